@@ -1,0 +1,95 @@
+package dev.lockstep.lab.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
+
+/**
+ * The Artemis broker from its distribution, durable, with {@code src/servers/artemis/broker.xml}.
+ */
+public final class Artemis {
+    public static final String USER = "lockstep";
+
+    private final Layout layout;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Path instance;
+    private final ServerProcess process;
+    private final BrokerConsole console;
+
+    Artemis(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
+        this.layout = layout;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.instance = layout.state().resolve("artemis");
+        this.console = new BrokerConsole(jolokia(), USER, secrets.artemis());
+        this.process =
+                new ServerProcess(
+                        "Artemis",
+                        this::command,
+                        layout.logs().resolve("artemis.log"),
+                        console::isActive,
+                        "TERM",
+                        news);
+    }
+
+    public ServerProcess process() {
+        return process;
+    }
+
+    public BrokerConsole console() {
+        return console;
+    }
+
+    public String url() {
+        return "tcp://%s:%d".formatted(Ports.HOST, ports.artemis());
+    }
+
+    public String jolokia() {
+        return "http://%s:%d/console/jolokia".formatted(Ports.HOST, ports.artemisConsole());
+    }
+
+    void create() {
+        Commands.run(
+                "create the broker",
+                layout.state(),
+                layout.servers().resolve("artemis/bin/artemis").toString(),
+                "create",
+                "--silent",
+                "--user",
+                USER,
+                "--password",
+                secrets.artemis(),
+                "--require-login",
+                "--no-autotune",
+                "--nio",
+                "--http-host",
+                Ports.HOST,
+                "--http-port",
+                Integer.toString(ports.artemisConsole()),
+                instance.toString());
+        try {
+            Files.copy(
+                    layout.project().resolve("src/servers/artemis/broker.xml"),
+                    instance.resolve("etc/broker.xml"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder command() {
+        ProcessBuilder builder =
+                new ProcessBuilder(instance.resolve("bin/artemis").toString(), "run");
+        builder.directory(instance.toFile());
+        builder.environment()
+                .put(
+                        "JAVA_ARGS_APPEND",
+                        "-Xms128m -Xmx512m -Dartemis.host=%s -Dartemis.port=%d"
+                                .formatted(Ports.HOST, ports.artemis()));
+        return builder;
+    }
+}

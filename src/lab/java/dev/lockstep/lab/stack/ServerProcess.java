@@ -1,0 +1,221 @@
+package dev.lockstep.lab.stack;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One server as a process of its own, kept alive as an orchestrator would: when it dies it is
+ * started again after a short delay, unless it is being {@linkplain #stop() stopped} or {@linkplain
+ * #kill() held down}.
+ */
+public final class ServerProcess {
+    /** Between a death and the new start. */
+    public static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Supplier<ProcessBuilder> command;
+    private final Path log;
+    private final BooleanSupplier ready;
+    private final String stopSignal;
+    private final Consumer<String> news;
+    private final ScheduledExecutorService supervisor =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "supervisor");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private volatile Runnable pidChanged = () -> {};
+    private volatile Process process;
+    private volatile boolean keepAlive;
+
+    /**
+     * @param command builds the command line anew at each start
+     * @param ready asks the server itself whether it works
+     * @param stopSignal the signal that ends it in order, as {@code kill} names it
+     * @param news told of each death and restart, one line each
+     */
+    ServerProcess(
+            String name,
+            Supplier<ProcessBuilder> command,
+            Path log,
+            BooleanSupplier ready,
+            String stopSignal,
+            Consumer<String> news) {
+        this.name = name;
+        this.command = command;
+        this.log = log;
+        this.ready = ready;
+        this.stopSignal = stopSignal;
+        this.news = news;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isRunning() {
+        Process current = process;
+        return current != null && current.isAlive();
+    }
+
+    void onPidChange(Runnable listener) {
+        pidChanged = listener;
+    }
+
+    /** Launches the process without waiting for it. */
+    public void launch() {
+        keepAlive = true;
+        spawn();
+    }
+
+    /**
+     * Waits until the server says that it works.
+     *
+     * @throws StackProblem with the end of its log if it does not in time, or died
+     */
+    public void awaitReady() {
+        try {
+            Awaitility.await()
+                    .atMost(START_LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> ready.getAsBoolean() || (!isRunning() && !keepAlive));
+        } catch (ConditionTimeoutException e) {
+            throw new StackProblem(
+                    "%s was not ready within %d s; the end of %s:%n%s"
+                            .formatted(name, START_LIMIT.toSeconds(), log, endOfLog()),
+                    e);
+        }
+        if (!isRunning()) {
+            throw new StackProblem(
+                    "%s ended while it started; the end of %s:%n%s"
+                            .formatted(name, log, endOfLog()));
+        }
+    }
+
+    /** kill -9, and keeps it down until {@link #launch()}. */
+    public void kill() {
+        keepAlive = false;
+        killForcibly();
+    }
+
+    /** kill -9; the supervisor starts it again after {@link #RESTART_DELAY}. */
+    public void killAndLetRestart() {
+        killForcibly();
+    }
+
+    /** Ends it in order, by force if it does not end in time. */
+    public void stop() {
+        keepAlive = false;
+        supervisor.shutdownNow();
+        Process current = process;
+        if (current == null || !current.isAlive()) {
+            return;
+        }
+        signal(stopSignal);
+        try {
+            if (!current.waitFor(STOP_LIMIT.toSeconds(), SECONDS)) {
+                current.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            current.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends a signal as {@code kill} names it: STOP, CONT, KILL, ... */
+    public void signal(String signal) {
+        Commands.run(
+                "signal " + name,
+                log.getParent(),
+                "sh",
+                "-c",
+                "kill -" + signal + " " + process.pid());
+    }
+
+    private void killForcibly() {
+        Process victim = process;
+        victim.destroyForcibly();
+        try {
+            victim.onExit().get(STOP_LIMIT.toSeconds(), SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StackProblem(name + " did not die of kill -9.", e);
+        }
+    }
+
+    private void spawn() {
+        ProcessBuilder builder = command.get();
+        // A session of its own: a Ctrl-C in the terminal reaches the stack, which then stops its
+        // servers in their order.
+        builder.command().add(0, "setsid");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            Process started = builder.start();
+            started.getOutputStream().close();
+            process = started;
+            started.onExit().thenAccept(this::died);
+        } catch (IOException e) {
+            throw new StackProblem("%s cannot be run: %s".formatted(name, e.getMessage()), e);
+        }
+        pidChanged.run();
+    }
+
+    private void died(Process dead) {
+        if (!keepAlive || dead != process) {
+            return;
+        }
+        news.accept(
+                "%s (pid %d) died; starting it again in %d ms"
+                        .formatted(name, dead.pid(), RESTART_DELAY.toMillis()));
+        supervisor.schedule(
+                () -> {
+                    if (keepAlive && dead == process) {
+                        spawn();
+                    }
+                },
+                RESTART_DELAY.toMillis(),
+                MILLISECONDS);
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join(
+                    System.lineSeparator(),
+                    lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lockstep.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** The deliveries on record. */
+@ApplicationScoped
+public class Deliveries {
+    @PersistenceContext(unitName = "lockstep")
+    private EntityManager rows;
+
+    public List<Delivery> of(String eventId) {
+        return rows.createQuery(
+                        "select d from Delivery d where d.eventId = :event order by d.receivedAt",
+                        Delivery.class)
+                .setParameter("event", eventId)
+                .getResultList();
+    }
+
+    /** Part of the transaction that takes the message. */
+    void record(String eventId) {
+        rows.persist(new Delivery(eventId, true));
+    }
+
+    /**
+     * Notes that the message came before its row could be read. In a transaction of its own, since
+     * the one that took the message is about to be rolled back; once per event, however often the
+     * message comes.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void recordEarly(String eventId) {
+        rows.createNativeQuery(
+                        "INSERT INTO delivery (event_id, received_at, row_seen) VALUES (?1, now(), false)"
+                                + " ON CONFLICT (event_id) WHERE NOT row_seen DO NOTHING")
+                .setParameter(1, eventId)
+                .executeUpdate();
+    }
+}

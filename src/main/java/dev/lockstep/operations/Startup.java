@@ -1,0 +1,95 @@
+package dev.lockstep.operations;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+
+/**
+ * Migrates the schema, then proves the {@link Preconditions}; tries again until both succeed, so
+ * that the application can start while the database or the broker is away. Until then it is not
+ * ready.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+
+    private @Inject Preconditions preconditions;
+    private @Inject Readiness readiness;
+
+    @Inject
+    @ConfigProperty(name = "lockstep.startup.retry")
+    private long retryMilliseconds;
+
+    @Resource private ManagedScheduledExecutorService scheduler;
+
+    @Resource(lookup = "java:jboss/datasources/LockstepXA")
+    private DataSource database;
+
+    private ScheduledFuture<?> attempts;
+
+    @PostConstruct
+    void begin() {
+        attempts =
+                scheduler.scheduleWithFixedDelay(
+                        this::attempt, 0, retryMilliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        attempts.cancel(true);
+    }
+
+    private void attempt() {
+        if (readiness.isProved()) {
+            return;
+        }
+        List<String> problems;
+        try {
+            migrate();
+            problems = preconditions.violations();
+        } catch (FlywayException e) {
+            problems = List.of("The schema cannot be migrated: " + firstLine(e));
+        } catch (RuntimeException e) {
+            // An exception that leaves a scheduled task ends its schedule.
+            problems = List.of("The preconditions cannot be proved: " + firstLine(e));
+        }
+        if (readiness.note(problems)) {
+            if (problems.isEmpty()) {
+                LOG.info("Ready: schema migrated, preconditions proved.");
+            } else {
+                problems.forEach(LOG::error);
+            }
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(Startup.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    private static String firstLine(RuntimeException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.transaction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs work in a JTA transaction and says how it ended.
+ *
+ * <p>{@code @Transactional} would be shorter, and wrong here: when a transaction was marked for
+ * rollback and the method returns normally, its interceptor rolls back without a word (Jakarta
+ * Transactions 2.0, section 3.7), and a publish that timed out would be answered as stored. {@link
+ * UserTransaction#commit()} throws.
+ */
+@ApplicationScoped
+public class Transactions {
+    private static final Logger LOG = Logger.getLogger(Transactions.class);
+
+    private final UserTransaction transaction;
+
+    public Transactions(UserTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Begins, works, commits; rolls back if the work throws. */
+    public <T> Outcome<T> run(Callable<T> work) {
+        try {
+            transaction.begin();
+        } catch (NotSupportedException | SystemException e) {
+            return new Outcome.RolledBack<>(e);
+        }
+        T value;
+        try {
+            value = work.call();
+        } catch (Exception e) {
+            rollback(e);
+            return new Outcome.RolledBack<>(e);
+        } catch (Error e) {
+            rollback(e);
+            throw e;
+        }
+        return commit(value);
+    }
+
+    private <T> Outcome<T> commit(T value) {
+        try {
+            transaction.commit();
+            return new Outcome.Committed<>(value);
+        } catch (RollbackException e) {
+            return new Outcome.RolledBack<>(e);
+        } catch (HeuristicRollbackException | HeuristicMixedException | SystemException e) {
+            return new Outcome.Unknown<>(e);
+        }
+    }
+
+    private void rollback(Throwable cause) {
+        try {
+            if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                transaction.rollback();
+            }
+        } catch (SystemException | IllegalStateException e) {
+            // Presumed abort: no decision was written, so recovery rolls back whatever is left.
+            cause.addSuppressed(e);
+            LOG.warnf("Rollback is left to recovery: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Makes standalone/configuration/lockstep.xml out of the distribution's standalone-full.xml, offline, by one CLI script
+# per concern. The local stack and the container image run this same file.
+#
+#   configure.sh WILDFLY_HOME POSTGRESQL_DRIVER_JAR
+set -eu
+[ $# -eq 2 ] || { echo "usage: $0 WILDFLY_HOME POSTGRESQL_DRIVER_JAR" >&2; exit 2; }
+home=$(cd "$1" && pwd)
+driver=$2
+here=$(cd "$(dirname "$0")" && pwd)
+config=$home/standalone/configuration
+
+# The CLI is not idempotent: always begin with a fresh copy.
+cp "$config/standalone-full.xml" "$config/lockstep.xml"
+rm -rf "$home/modules/org/postgresql"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+script=$work/all.cli
+# The CLI opens the users' files while it checks the security realm: empty ones will do here.
+touch "$work/users.properties" "$work/roles.properties"
+export LOCKSTEP_SECRETS="$work"
+{
+    echo "module add --name=org.postgresql --resources=$driver --dependencies=java.se,jdk.xml.dom,jakarta.transaction.api"
+    echo "embed-server --server-config=lockstep.xml --std-out=discard"
+    for concern in trim datasource messaging transactions security observability http; do
+        cat "$here/$concern.cli"
+    done
+    echo "stop-embedded-server"
+} >"$script"
+"$home/bin/jboss-cli.sh" --file="$script" >"$config/lockstep.log" 2>&1 || {
+    cat "$config/lockstep.log" >&2
+    echo "configure.sh: the CLI refused a line; see above. $config/lockstep.xml is not usable." >&2
+    rm -f "$config/lockstep.xml"
+    exit 1
+}
+rm -rf "$config/standalone_xml_history"
