@@ -27,7 +27,7 @@ public class ContinuousDrain {
     private static final Logger LOG = Logger.getLogger(ContinuousDrain.class);
 
     private @Inject Strategies strategies;
-    private @Inject Readiness readiness;
+    private @Inject Proof proof;
 
     @Inject
     @ConfigProperty(name = "lockstep.drain.continuous")
@@ -82,7 +82,7 @@ public class ContinuousDrain {
     }
 
     private void look(Strategy strategy) {
-        if (!readiness.isProved()) {
+        if (!proof.isComplete()) {
             return;
         }
         try {

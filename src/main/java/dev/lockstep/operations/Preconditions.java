@@ -6,6 +6,7 @@ import com.arjuna.ats.jta.transaction.Transaction;
 import dev.lockstep.push.Queues;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
@@ -37,6 +38,7 @@ import javax.transaction.xa.XAResource;
 @ApplicationScoped
 public class Preconditions {
     private static final String POOL = "jboss.as:subsystem=datasources,xa-data-source=LockstepXA";
+    private static final String SERVER = "jboss.as:management-root=server";
     private static final int PARTICIPANTS = 2;
 
     private final Queues queues;
@@ -45,9 +47,25 @@ public class Preconditions {
     @Resource(lookup = "java:jboss/datasources/LockstepXA")
     private DataSource database;
 
+    @Inject
     public Preconditions(Queues queues, UserTransaction transaction) {
         this.queues = queues;
         this.transaction = transaction;
+    }
+
+    /**
+     * Whether the server has finished its own start: before that its management model is not there
+     * to be asked.
+     */
+    boolean canBeProved() {
+        try {
+            ObjectName root = new ObjectName(SERVER);
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            return server.isRegistered(root)
+                    && "running".equals(server.getAttribute(root, "serverState"));
+        } catch (JMException e) {
+            return false;
+        }
     }
 
     /** The sentences of those that do not hold; empty if all do. */

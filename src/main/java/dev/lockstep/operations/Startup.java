@@ -29,7 +29,7 @@ public class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private @Inject Preconditions preconditions;
-    private @Inject Readiness readiness;
+    private @Inject Proof proof;
 
     @Inject
     @ConfigProperty(name = "lockstep.startup.retry")
@@ -55,7 +55,7 @@ public class Startup {
     }
 
     private void attempt() {
-        if (readiness.isProved()) {
+        if (proof.isComplete() || !preconditions.canBeProved()) {
             return;
         }
         List<String> problems;
@@ -68,7 +68,7 @@ public class Startup {
             // An exception that leaves a scheduled task ends its schedule.
             problems = List.of("The preconditions cannot be proved: " + firstLine(e));
         }
-        if (readiness.note(problems)) {
+        if (proof.note(problems)) {
             if (problems.isEmpty()) {
                 LOG.info("Ready: schema migrated, preconditions proved.");
             } else {

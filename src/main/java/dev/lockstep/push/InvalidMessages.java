@@ -1,10 +1,12 @@
 package dev.lockstep.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +18,7 @@ import java.util.Map;
 public class InvalidMessages {
     private final Queues queues;
 
+    @Inject
     public InvalidMessages(Queues queues) {
         this.queues = queues;
     }
@@ -23,7 +26,8 @@ public class InvalidMessages {
     public void setAside(JMSContext queue, Message message, String reason) throws JMSException {
         // A received message's properties are read-only until they are cleared.
         Map<String, Object> properties = new HashMap<>();
-        for (Object name : Collections.list(message.getPropertyNames())) {
+        Enumeration<?> names = message.getPropertyNames();
+        for (Object name : Collections.list(names)) {
             properties.put((String) name, message.getObjectProperty((String) name));
         }
         message.clearProperties();

@@ -1,6 +1,7 @@
 package dev.lockstep.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -12,6 +13,7 @@ public class MessageReader {
 
     private final PushEventJson json;
 
+    @Inject
     public MessageReader(PushEventJson json) {
         this.json = json;
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
@@ -30,6 +31,7 @@ public class PushEventJson {
 
     private final Validator validator;
 
+    @Inject
     public PushEventJson(Validator validator) {
         this.validator = validator;
     }

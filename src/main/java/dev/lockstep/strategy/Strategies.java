@@ -3,6 +3,7 @@ package dev.lockstep.strategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public class Strategies {
     private final List<Strategy> all;
 
+    @Inject
     public Strategies(@Any Instance<Strategy> strategies) {
         this.all = strategies.stream().sorted(Comparator.comparing(Strategy::name)).toList();
     }

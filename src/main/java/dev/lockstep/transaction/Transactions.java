@@ -1,6 +1,7 @@
 package dev.lockstep.transaction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
@@ -25,6 +26,7 @@ public class Transactions {
 
     private final UserTransaction transaction;
 
+    @Inject
     public Transactions(UserTransaction transaction) {
         this.transaction = transaction;
     }

@@ -64,7 +64,7 @@ public final class WildFly {
                         "WildFly",
                         this::command,
                         layout.logs().resolve("wildfly.log"),
-                        () -> answers("/health/live"),
+                        () -> answers(managementUrl() + "/health/live", 200),
                         "TERM",
                         news);
     }
@@ -89,7 +89,14 @@ public final class WildFly {
 
     /** Whether the application says that it is ready to work. */
     public boolean isReady() {
-        return answers("/health/ready");
+        // Not before it is deployed: asked while it registers its checks, the health endpoint may
+        // fail and log an error.
+        return isDeployed() && answers(managementUrl() + "/health/ready", 200);
+    }
+
+    /** Whether the application is there, and asks for credentials as it should. */
+    private boolean isDeployed() {
+        return answers(httpUrl() + "/", 401);
     }
 
     /**
@@ -219,13 +226,12 @@ public final class WildFly {
         return builder;
     }
 
-    private boolean answers(String path) {
+    private boolean answers(String url, int status) {
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(managementUrl() + path))
-                            .timeout(Duration.ofSeconds(10))
-                            .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                    HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
+                    == status;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -19,6 +20,7 @@ import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public class XaDrain {
     private final InvalidMessages invalidMessages;
     private final Queues queues;
 
+    @Inject
     public XaDrain(
             Transactions transactions,
             PushStore store,
@@ -143,8 +146,8 @@ public class XaDrain {
     private Drained counted(int settled, int committed) {
         try (JMSContext queue = queues.open();
                 QueueBrowser browser = queue.createBrowser(queues.deadLetters())) {
-            int remaining = Collections.list(browser.getEnumeration()).size();
-            return new Drained(settled, committed, remaining, null);
+            Enumeration<?> waiting = browser.getEnumeration();
+            return new Drained(settled, committed, Collections.list(waiting).size(), null);
         } catch (JMSException | JMSRuntimeException e) {
             return new Drained(settled, committed, Drained.NOT_COUNTED, e);
         }

@@ -9,6 +9,7 @@ import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public class XaPublish {
     private final PushEventJson json;
     private final Queues queues;
 
+    @Inject
     public XaPublish(
             Transactions transactions, PushStore store, PushEventJson json, Queues queues) {
         this.transactions = transactions;

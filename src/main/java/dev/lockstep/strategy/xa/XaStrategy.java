@@ -6,6 +6,7 @@ import dev.lockstep.strategy.Promise;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Strategy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /**
  * True XA: one global transaction, run by Narayana, spans the row in PostgreSQL and the message in
@@ -18,6 +19,7 @@ public class XaStrategy implements Strategy {
     private final XaPublish publish;
     private final XaDrain drain;
 
+    @Inject
     public XaStrategy(XaPublish publish, XaDrain drain) {
         this.publish = publish;
         this.drain = drain;

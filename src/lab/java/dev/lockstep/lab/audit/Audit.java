@@ -1,0 +1,114 @@
+package dev.lockstep.lab.audit;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Judges a run by what is on both sides, never by what a caller was told of an exception.
+ *
+ * <p>A published event has a message if it was delivered or is still on its way. An event taken
+ * from the dead-letter queue has a row; one whose drain failed is still in the queue. So, over sets
+ * of ids:
+ *
+ * <ul>
+ *   <li>lost = acknowledged publishes without row or without message, and dead letters neither
+ *       stored nor waiting
+ *   <li>phantom = messages whose row does not exist
+ *   <li>orphan = rows of publishes whose message does not exist
+ *   <li>duplicate = ids stored or delivered more than once, and dead letters both stored and still
+ *       waiting
+ *   <li>undead = publishes answered as failed whose row or message exists
+ * </ul>
+ *
+ * A publish whose answer never came may have happened or not; half is an orphan or a phantom.
+ */
+public final class Audit {
+    private Audit() {}
+
+    /**
+     * What was asked of the system and what it answered.
+     *
+     * @param acknowledged publishes answered as stored
+     * @param failed publishes answered as rolled back
+     * @param unknown publishes whose answer never came or said that the outcome is not known
+     * @param deadLetters events put into the dead-letter queue
+     */
+    public record History(
+            Set<String> acknowledged,
+            Set<String> failed,
+            Set<String> unknown,
+            Set<String> deadLetters) {
+
+        /** All events that somebody tried to publish. */
+        Set<String> published() {
+            return union(union(acknowledged, failed), unknown);
+        }
+    }
+
+    /**
+     * Each kind of anomaly with the ids that show it; kinds that did not occur are there with no
+     * ids.
+     */
+    public static Map<String, Set<String>> judge(History history, Sides sides) {
+        Set<String> rows = new HashSet<>(sides.rows());
+        Set<String> messages = union(sides.deliveries(), sides.waiting());
+        Set<String> both = intersection(rows, messages);
+        Set<String> waitingLetters = new HashSet<>(sides.deadLetters());
+
+        Map<String, Set<String>> anomalies = new LinkedHashMap<>();
+        anomalies.put(
+                "lost",
+                union(
+                        minus(history.acknowledged(), both),
+                        minus(history.deadLetters(), union(rows, waitingLetters))));
+        anomalies.put("phantom", minus(union(messages, sides.early()), rows));
+        anomalies.put("orphan", minus(intersection(rows, history.published()), messages));
+        anomalies.put(
+                "duplicate",
+                union(
+                        union(
+                                repeated(sides.rows()),
+                                repeated(concat(sides.deliveries(), sides.waiting()))),
+                        intersection(intersection(history.deadLetters(), rows), waitingLetters)));
+        anomalies.put("undead", intersection(history.failed(), union(rows, messages)));
+        return anomalies;
+    }
+
+    private static Set<String> union(Collection<String> a, Collection<String> b) {
+        Set<String> union = new TreeSet<>(a);
+        union.addAll(b);
+        return union;
+    }
+
+    private static Set<String> intersection(Collection<String> a, Collection<String> b) {
+        Set<String> intersection = new TreeSet<>(a);
+        intersection.retainAll(Set.copyOf(b));
+        return intersection;
+    }
+
+    private static Set<String> minus(Collection<String> a, Collection<String> b) {
+        Set<String> difference = new TreeSet<>(a);
+        difference.removeAll(Set.copyOf(b));
+        return difference;
+    }
+
+    private static List<String> concat(List<String> a, List<String> b) {
+        return java.util.stream.Stream.concat(a.stream(), b.stream()).toList();
+    }
+
+    private static Set<String> repeated(List<String> ids) {
+        return ids.stream()
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lockstep.lab.workload;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** The broker as another system sees it: puts dead letters in, looks at what lies in the queues. */
+public final class Broker implements AutoCloseable {
+    public static final String EVENTS = "push.events";
+    public static final String DEAD_LETTERS = "push.events.dlq";
+    public static final String INVALID = "push.events.invalid";
+
+    private final ActiveMQConnectionFactory connections;
+    private final String user;
+    private final String password;
+
+    public Broker(String url, String user, String password) {
+        this.connections = new ActiveMQConnectionFactory(url);
+        this.user = user;
+        this.password = password;
+    }
+
+    /** What an audit wants to know of a message. */
+    public record Seen(String eventId, String text, String reason) {
+        /**
+         * The id of the event, from the property or else from the text; null if neither has one.
+         */
+        public String id() {
+            if (eventId != null || text == null) {
+                return eventId;
+            }
+            try (JsonReader reader = Json.createReader(new StringReader(text))) {
+                return reader.readObject().getString("id", null);
+            } catch (JsonException e) {
+                return null;
+            }
+        }
+    }
+
+    /** Puts events into the dead-letter queue, all or none. */
+    public void deadLetters(Collection<String> events) {
+        deadLetters(context -> events.stream().<Message>map(context::createTextMessage).toList());
+    }
+
+    /** Puts any messages into the dead-letter queue, all or none. */
+    public void deadLetters(Function<JMSContext, List<Message>> messages) {
+        try (JMSContext context = open(JMSContext.SESSION_TRANSACTED)) {
+            Queue queue = context.createQueue(DEAD_LETTERS);
+            for (Message message : messages.apply(context)) {
+                context.createProducer().send(queue, message);
+            }
+            context.commit();
+        }
+    }
+
+    /** What lies in a queue and is not held by a transaction. */
+    public List<Seen> browse(String queue) {
+        try (JMSContext context = open(JMSContext.AUTO_ACKNOWLEDGE);
+                QueueBrowser browser = context.createBrowser(context.createQueue(queue))) {
+            List<Seen> seen = new ArrayList<>();
+            Enumeration<?> messages = browser.getEnumeration();
+            for (Object message : Collections.list(messages)) {
+                seen.add(look((Message) message));
+            }
+            return seen;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    /** Takes everything out of a queue. */
+    public List<Seen> empty(String queue) {
+        try (JMSContext context = open(JMSContext.AUTO_ACKNOWLEDGE);
+                var consumer = context.createConsumer(context.createQueue(queue))) {
+            List<Seen> seen = new ArrayList<>();
+            for (Message message = consumer.receiveNoWait();
+                    message != null;
+                    message = consumer.receiveNoWait()) {
+                seen.add(look(message));
+            }
+            return seen;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private JMSContext open(int mode) {
+        return ((ConnectionFactory) connections).createContext(user, password, mode);
+    }
+
+    private static Seen look(Message message) throws JMSException {
+        String text =
+                message.isBodyAssignableTo(String.class) ? message.getBody(String.class) : null;
+        return new Seen(
+                message.getStringProperty("eventId"), text, message.getStringProperty("reason"));
+    }
+}

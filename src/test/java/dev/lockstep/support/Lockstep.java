@@ -1,0 +1,117 @@
+package dev.lockstep.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.fault.Step;
+import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.stack.Artemis;
+import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Broker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The running system as the tests see it: from outside, on every side. */
+public final class Lockstep implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    /** From ready: decided transactions within 10 s, orphans within 30 s. */
+    public static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+
+    private final Stack stack = StackSession.stack();
+    private final Broker broker =
+            new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
+    private final Api publisher =
+            new Api(stack.wildfly().httpUrl(), "publisher", stack.secrets().publisher());
+    private final Api operator =
+            new Api(stack.wildfly().httpUrl(), "operator", stack.secrets().operator());
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Api publisher() {
+        return publisher;
+    }
+
+    public Api operator() {
+        return operator;
+    }
+
+    /** Waits until the application is ready, and empties both sides. */
+    public Lockstep fresh() {
+        awaitReady();
+        awaitSettled();
+        sql("TRUNCATE push_event, delivery");
+        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
+            stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");
+        }
+        return this;
+    }
+
+    public void awaitReady() {
+        await("the application is ready").atMost(START_LIMIT).until(stack.wildfly()::isReady);
+    }
+
+    /** Waits until nothing is in doubt in any of the three logs. */
+    public void awaitSettled() {
+        await("nothing is in doubt").atMost(SETTLE_LIMIT).until(() -> InDoubt.of(stack).isEmpty());
+    }
+
+    /** Waits until the consumer has received everything that was published. */
+    public void awaitDelivered() {
+        await("all messages are delivered")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> stack.artemis().console().messageCount(Broker.EVENTS) == 0);
+    }
+
+    public InDoubt inDoubt() {
+        return InDoubt.of(stack);
+    }
+
+    public Sides sides() {
+        return Sides.of(stack);
+    }
+
+    /** Stops the scenario's next thread at the step. */
+    public Breakpoint stopAt(Step step, Scenario scenario) {
+        return Breakpoint.at(step, scenario, stack.ports().faultAgent());
+    }
+
+    /** Runs SQL as the superuser: to plant a fault or to clean up. */
+    public void sql(String... statements) {
+        try (Connection connection = stack.postgres().connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing was lost, invented, doubled or torn. */
+    public void assertNoAnomalies(Audit.History history) {
+        Map<String, Set<String>> anomalies = Audit.judge(history, sides());
+        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lockstep.support;
+
+import dev.lockstep.lab.stack.Layout;
+import dev.lockstep.lab.stack.Ports;
+import dev.lockstep.lab.stack.Stack;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * One stack for the whole run of integration tests; plain tests run without (lockstep.stack=none).
+ */
+public final class StackSession implements LauncherSessionListener {
+    private static Stack stack;
+
+    /** The running stack. */
+    public static Stack stack() {
+        if (stack == null) {
+            throw new IllegalStateException(
+                    "Integration tests run by \"mvn verify\", which starts the stack for them.");
+        }
+        return stack;
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (!"it".equals(System.getProperty("lockstep.stack"))) {
+            return;
+        }
+        Layout layout = Layout.of("it");
+        Ports ports = new Ports(Integer.getInteger("lockstep.port.offset"));
+        // arquillian.xml reads these.
+        System.setProperty("lockstep.wildfly.home", layout.wildfly().toString());
+        System.setProperty("lockstep.management.port", Integer.toString(ports.management()));
+        stack =
+                Stack.start(
+                        layout,
+                        ports,
+                        layout.project().resolve("target/it-stack.properties"),
+                        new Stack.Options(false, true),
+                        StackSession::say);
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    private static void say(String news) {
+        System.out.printf("%s %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), news);
+    }
+}
