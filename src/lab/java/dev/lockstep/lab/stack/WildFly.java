@@ -160,7 +160,10 @@ public final class WildFly {
         try (Stream<Path> files = Files.list(scripts)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                digest.update(Files.readAllBytes(file));
+                String name = file.getFileName().toString();
+                if (name.endsWith(".cli") || name.equals("configure.sh")) {
+                    digest.update(Files.readAllBytes(file));
+                }
             }
             digest.update(Files.readAllBytes(driver));
             return HexFormat.of().formatHex(digest.digest());
