@@ -2,11 +2,14 @@
 # Makes standalone/configuration/lockstep.xml out of the distribution's standalone-full.xml, offline, by one CLI script
 # per concern. The local stack and the container image run this same file.
 #
-#   configure.sh WILDFLY_HOME POSTGRESQL_DRIVER_JAR
+#   configure.sh WILDFLY_HOME POSTGRESQL_DRIVER_JAR LOCKSTEP_POSTGRES_JAR
+#
+# Both jars come from "mvn package": target/servers/postgresql.jar and target/servers/lockstep-postgres.jar. The second
+# holds the XA data source that datasource.cli names; its Javadoc says what the driver's own one gets wrong.
 set -eu
-[ $# -eq 2 ] || { echo "usage: $0 WILDFLY_HOME POSTGRESQL_DRIVER_JAR" >&2; exit 2; }
+[ $# -eq 3 ] || { echo "usage: $0 WILDFLY_HOME POSTGRESQL_DRIVER_JAR LOCKSTEP_POSTGRES_JAR" >&2; exit 2; }
 home=$(cd "$1" && pwd)
-driver=$2
+driver=$2:$3
 here=$(cd "$(dirname "$0")" && pwd)
 config=$home/standalone/configuration
 

@@ -52,8 +52,12 @@ public final class Lockstep implements AutoCloseable {
         return operator;
     }
 
-    /** Waits until the application is ready, and empties both sides. */
+    /**
+     * Starts what an earlier test left down, waits until the application is ready, and empties both
+     * sides.
+     */
     public Lockstep fresh() {
+        stack.startWhatIsDown();
         awaitReady();
         awaitSettled();
         sql("TRUNCATE push_event, delivery");
@@ -64,7 +68,10 @@ public final class Lockstep implements AutoCloseable {
     }
 
     public void awaitReady() {
-        await("the application is ready").atMost(START_LIMIT).until(stack.wildfly()::isReady);
+        await("the application is ready")
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(250))
+                .until(stack.wildfly()::isReady);
     }
 
     /** Waits until nothing is in doubt in any of the three logs. */

@@ -92,6 +92,17 @@ public final class Stack implements AutoCloseable {
         wildfly.process().awaitReady();
     }
 
+    /** Starts the servers that were killed and held down, in their order, and waits for them. */
+    public void startWhatIsDown() {
+        for (ServerProcess server :
+                List.of(postgres.process(), artemis.process(), wildfly.process())) {
+            if (!server.isRunning()) {
+                server.launch();
+                server.awaitReady();
+            }
+        }
+    }
+
     public Layout layout() {
         return layout;
     }

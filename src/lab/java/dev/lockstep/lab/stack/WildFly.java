@@ -136,8 +136,9 @@ public final class WildFly {
     private void configureOnce() {
         Path scripts = layout.project().resolve("wildfly-config");
         Path driver = layout.servers().resolve("postgresql.jar");
+        Path besideDriver = layout.servers().resolve("lockstep-postgres.jar");
         Path stamp = layout.servers().resolve("wildfly-configured");
-        String inputs = fingerprint(scripts, driver);
+        String inputs = fingerprint(scripts, driver, besideDriver);
         try {
             if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
                 return;
@@ -149,14 +150,15 @@ public final class WildFly {
                     "sh",
                     scripts.resolve("configure.sh").toString(),
                     layout.wildfly().toString(),
-                    driver.toString());
+                    driver.toString(),
+                    besideDriver.toString());
             Files.writeString(stamp, inputs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String fingerprint(Path scripts, Path driver) {
+    private static String fingerprint(Path scripts, Path... jars) {
         try (Stream<Path> files = Files.list(scripts)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
@@ -165,7 +167,9 @@ public final class WildFly {
                     digest.update(Files.readAllBytes(file));
                 }
             }
-            digest.update(Files.readAllBytes(driver));
+            for (Path jar : jars) {
+                digest.update(Files.readAllBytes(jar));
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

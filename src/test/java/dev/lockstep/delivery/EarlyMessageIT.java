@@ -1,0 +1,134 @@
+package dev.lockstep.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.fault.Step;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A message that comes before its row can be read: the consumer puts it back and delivers it once,
+ * later.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class EarlyMessageIT {
+    private static final String EVENT = "early";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Lockstep lockstep;
+    private long putBackBefore;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void fresh() {
+        lockstep = new Lockstep().fresh();
+        putBackBefore = linesOfPuttingBack();
+    }
+
+    @AfterEach
+    void close() {
+        lockstep.close();
+    }
+
+    /**
+     * The server is killed with the decision in the log and nobody told, PostgreSQL dies with it;
+     * the server comes back alone, and recovery commits the broker's branch: the message is out,
+     * its row still prepared in a database that is down. Then PostgreSQL comes back.
+     */
+    @Test
+    void isDeliveredOnceWhenTheDatabaseWasDownWhileTheBrokerRecovered() {
+        try (Breakpoint breakpoint =
+                lockstep.stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
+            lockstep.publisher().publishAsync(Api.event(EVENT));
+            breakpoint.awaitReached(LIMIT);
+            lockstep.stack().wildfly().process().kill();
+            breakpoint.serverKilled();
+        }
+        lockstep.stack().postgres().process().kill();
+        lockstep.stack().wildfly().process().launch();
+        try {
+            lockstep.stack().wildfly().process().awaitReady();
+            await("the broker's branch is committed while the database is down")
+                    .atMost(LIMIT)
+                    .until(
+                            () ->
+                                    lockstep.stack()
+                                            .artemis()
+                                            .console()
+                                            .preparedTransactions()
+                                            .isEmpty());
+            assertThat(lockstep.stack().artemis().console().messageCount(Broker.EVENTS)).isOne();
+            await("the consumer has tried and put the message back")
+                    .atMost(LIMIT)
+                    .until(() -> timesPutBack() >= 2);
+        } finally {
+            lockstep.stack().postgres().process().launch();
+        }
+
+        lockstep.awaitReady();
+        lockstep.awaitSettled();
+        lockstep.awaitDelivered();
+        assertThat(lockstep.sides().rows()).containsExactly(EVENT);
+        assertThat(lockstep.sides().deliveries()).containsExactly(EVENT);
+    }
+
+    /**
+     * A message without a row is noted once as early, however often it comes, and delivered once
+     * the row is there.
+     */
+    @Test
+    void isNotedAsEarlyAndDeliveredOnceItsRowIsThere() {
+        lockstep.broker().publishWithoutRow(Api.event(EVENT));
+        await("the early message is noted")
+                .atMost(LIMIT)
+                .until(() -> lockstep.sides().early().contains(EVENT));
+        await("it has come again").atMost(LIMIT).until(() -> timesPutBack() >= 3);
+        assertThat(lockstep.sides().deliveries()).isEmpty();
+
+        lockstep.sql(
+                "INSERT INTO push_event VALUES ('%s', 'r', 't', 'b', 'test', now())"
+                        .formatted(EVENT));
+
+        lockstep.awaitDelivered();
+        assertThat(lockstep.sides().deliveries()).containsExactly(EVENT);
+        assertThat(lockstep.sides().early()).isEqualTo(List.of(EVENT));
+    }
+
+    /** How often the consumer has said that it put a message back, since the test began. */
+    private long timesPutBack() {
+        return linesOfPuttingBack() - putBackBefore;
+    }
+
+    private long linesOfPuttingBack() {
+        try (Stream<String> lines = Files.lines(lockstep.stack().wildfly().process().log())) {
+            return lines.filter(line -> line.contains("A message goes back to push.events"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.lockstep.strategy.xa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Two hundred publishes by sixteen clients while the server is killed ten times, each time after a
+ * random number of further answers. A client that got no answer, or an unsure one, repeats with the
+ * same id, as a careful client does. In the end every event is stored once and delivered once.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RandomKillsIT {
+    private static final int EVENTS = 200;
+    private static final int CLIENTS = 16;
+    private static final int KILLS = 10;
+    private static final long SEED = 20_260_101;
+
+    private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
+    private final Set<String> interrupted = new ConcurrentSkipListSet<>();
+    private Lockstep lockstep;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void fresh() {
+        lockstep = new Lockstep().fresh();
+    }
+
+    @AfterEach
+    void close() {
+        lockstep.close();
+    }
+
+    @Test
+    void leaveEveryEventOnBothSidesExactlyOnce() throws InterruptedException, ExecutionException {
+        List<String> ids = IntStream.range(0, EVENTS).mapToObj("random-%03d"::formatted).toList();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<?>> running = startClients(clients, new ConcurrentLinkedQueue<>(ids));
+            killTenTimes();
+            for (Future<?> client : running) {
+                client.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        lockstep.awaitSettled();
+        lockstep.awaitDelivered();
+
+        assertThat(acknowledged).hasSameElementsAs(ids);
+        assertThat(interrupted)
+                .as("publishes that a kill left without an answer; none means that no kill hit one")
+                .isNotEmpty();
+        Sides sides = lockstep.sides();
+        assertThat(sides.rows()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(sides.deliveries()).containsExactlyInAnyOrderElementsOf(ids);
+        lockstep.assertNoAnomalies(
+                new Audit.History(acknowledged, Set.of(), interrupted, Set.of()));
+    }
+
+    private List<Future<?>> startClients(
+            ExecutorService clients, ConcurrentLinkedQueue<String> ids) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            running.add(
+                    clients.submit(
+                            () -> {
+                                for (String id = ids.poll(); id != null; id = ids.poll()) {
+                                    publishUntilAcknowledged(id);
+                                }
+                            }));
+        }
+        return running;
+    }
+
+    private void publishUntilAcknowledged(String id) {
+        await(id)
+                .atMost(Duration.ofMinutes(4))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> publish(id));
+        acknowledged.add(id);
+    }
+
+    private boolean publish(String id) {
+        try {
+            int status = lockstep.publisher().publish(Api.event(id)).status();
+            // 404: the server is up, the application not yet. 503, 504: as the API says, send it
+            // again.
+            assertThat(status).isIn(200, 201, 404, 503, 504);
+            return status == 200 || status == 201;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            interrupted.add(id);
+            return false;
+        }
+    }
+
+    /** Spread over the work: the last kill comes before the last answers. */
+    private void killTenTimes() {
+        Random random = new Random(SEED);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            lockstep.awaitReady();
+            int answers = acknowledged.size() + 1 + random.nextInt(EVENTS / KILLS - 4);
+            await("%d answers before kill %d (seed %d)".formatted(answers, kill, SEED))
+                    .atMost(Duration.ofSeconds(60))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> acknowledged.size() >= answers);
+            lockstep.stack().wildfly().process().killAndLetRestart();
+        }
+        lockstep.awaitReady();
+    }
+}
