@@ -33,7 +33,10 @@ import org.jboss.logging.Logger;
             @ActivationConfigProperty(
                     propertyName = "destinationType",
                     propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
+            // For ever: no caller waits here. The pool's own 0 (messaging.cli) would end the
+            // listening for good when the broker restarts.
+            @ActivationConfigProperty(propertyName = "reconnectAttempts", propertyValue = "-1")
         })
 public class DeliveryConsumer implements MessageListener {
     private static final Logger LOG = Logger.getLogger(DeliveryConsumer.class);
