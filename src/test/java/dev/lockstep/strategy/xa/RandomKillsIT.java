@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -42,8 +43,10 @@ class RandomKillsIT {
     private static final int EVENTS = 200;
     private static final int CLIENTS = 16;
     private static final int KILLS = 10;
+    private static final int SHARE = EVENTS / KILLS;
     private static final long SEED = 20_260_101;
 
+    private final Semaphore released = new Semaphore(0);
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Set<String> interrupted = new ConcurrentSkipListSet<>();
     private Lockstep lockstep;
@@ -97,12 +100,18 @@ class RandomKillsIT {
             running.add(
                     clients.submit(
                             () -> {
-                                for (String id = ids.poll(); id != null; id = ids.poll()) {
+                                for (String id = next(ids); id != null; id = next(ids)) {
                                     publishUntilAcknowledged(id);
                                 }
+                                return null;
                             }));
         }
         return running;
+    }
+
+    private String next(ConcurrentLinkedQueue<String> ids) throws InterruptedException {
+        released.acquire();
+        return ids.poll();
     }
 
     private void publishUntilAcknowledged(String id) {
@@ -129,19 +138,24 @@ class RandomKillsIT {
         }
     }
 
-    /** Spread over the work: the last kill comes before the last answers. */
+    /**
+     * Each kill comes in the middle of its own share of the work, at a random number of answers.
+     */
     private void killTenTimes() {
         Random random = new Random(SEED);
         for (int kill = 1; kill <= KILLS; kill++) {
             lockstep.awaitReady();
-            int answers = acknowledged.size() + 1 + random.nextInt(EVENTS / KILLS - 4);
+            int answers = acknowledged.size() + 1 + random.nextInt(SHARE - CLIENTS / 2);
+            released.release(SHARE);
             await("%d answers before kill %d (seed %d)".formatted(answers, kill, SEED))
                     .atMost(Duration.ofSeconds(60))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2))
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> acknowledged.size() >= answers);
             lockstep.stack().wildfly().process().killAndLetRestart();
         }
+        // One more each, for learning that there is nothing left.
+        released.release(CLIENTS);
         lockstep.awaitReady();
     }
 }
