@@ -18,10 +18,12 @@ import java.time.temporal.ChronoUnit;
 @Entity
 @Table(name = "push_event")
 public class PushEvent {
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:~@+=-]{0,127}";
+
     @Id
     @NotNull
     @Pattern(
-            regexp = "[A-Za-z0-9][A-Za-z0-9._:~@+=-]{0,127}",
+            regexp = ID,
             message =
                     "must be 1 to 128 of the characters A-Z a-z 0-9 . _ : ~ @ + = - and begin with a letter or digit")
     private String id;
@@ -53,6 +55,11 @@ public class PushEvent {
         this.recipient = recipient;
         this.title = title;
         this.body = body;
+    }
+
+    /** Whether an event may have this id; one that may not is never stored. */
+    public static boolean isId(String text) {
+        return text.matches(ID);
     }
 
     /** Stamps the event with the strategy that is about to save it, and the time. */

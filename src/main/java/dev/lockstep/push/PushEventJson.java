@@ -3,17 +3,17 @@ package dev.lockstep.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,9 +25,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class PushEventJson {
-    // A name that occurs twice means one thing to one reader and another to the next: refused.
-    private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final Validator validator;
 
@@ -42,7 +40,7 @@ public class PushEventJson {
      * @throws InvalidPushEventException with the reason, if it is not a valid push event
      */
     public PushEvent read(String text) throws InvalidPushEventException {
-        JsonObject json = parse(text);
+        Map<String, JsonValue> json = parse(text);
         return valid(json, string(json, "id"));
     }
 
@@ -52,7 +50,7 @@ public class PushEventJson {
      * @throws InvalidPushEventException with the reason, if it is not a valid push event
      */
     public PushEvent readNew(String text) throws InvalidPushEventException {
-        JsonObject json = parse(text);
+        Map<String, JsonValue> json = parse(text);
         return valid(
                 json, json.containsKey("id") ? string(json, "id") : UUID.randomUUID().toString());
     }
@@ -71,19 +69,46 @@ public class PushEventJson {
                 .add("body", event.body());
     }
 
-    private static JsonObject parse(String text) throws InvalidPushEventException {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            JsonValue value = reader.readValue();
-            if (value instanceof JsonObject object) {
-                return object;
+    /**
+     * The members of the one object that the text must be. A {@code JsonReader} would not do: it
+     * ignores what follows the object.
+     */
+    private static Map<String, JsonValue> parse(String text) throws InvalidPushEventException {
+        Map<String, JsonValue> members = new HashMap<>();
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                throw new InvalidPushEventException("not a JSON object");
             }
-            throw new InvalidPushEventException("not a JSON object");
-        } catch (JsonException | IllegalStateException e) {
-            throw new InvalidPushEventException("not JSON: " + firstLine(e.getMessage()));
+            while (parser.next() == JsonParser.Event.KEY_NAME) {
+                String name = parser.getString();
+                parser.next();
+                if (members.put(name, parser.getValue()) != null) {
+                    // It would mean one thing to one reader and another to the next.
+                    throw new InvalidPushEventException("a member occurs twice");
+                }
+            }
+            // The look itself fails if anything follows.
+            parser.hasNext();
+            return members;
+        } catch (JsonParsingException e) {
+            throw new InvalidPushEventException(notJson(e.getLocation(), text));
+        } catch (RuntimeException e) {
+            // The parser's limits, 1,000 levels and 1,100 digits, have no exception of their own.
+            throw new InvalidPushEventException(
+                    "not readable as JSON: it is nested too deeply or has too long a number");
         }
     }
 
-    private static String string(JsonObject json, String name) throws InvalidPushEventException {
+    /** The parser's columns are wrong at the end of the text, so the end has words of its own. */
+    private static String notJson(JsonLocation location, String text) {
+        long offset = location.getStreamOffset();
+        return offset >= 0 && offset < text.length()
+                ? "not JSON from character " + (offset + 1) + " on"
+                : "not JSON: it ends too early";
+    }
+
+    private static String string(Map<String, JsonValue> json, String name)
+            throws InvalidPushEventException {
         JsonValue value = json.get(name);
         if (value == null || value == JsonValue.NULL) {
             throw new InvalidPushEventException(name + " is missing");
@@ -94,7 +119,8 @@ public class PushEventJson {
         throw new InvalidPushEventException(name + " must be a string");
     }
 
-    private PushEvent valid(JsonObject json, String id) throws InvalidPushEventException {
+    private PushEvent valid(Map<String, JsonValue> json, String id)
+            throws InvalidPushEventException {
         PushEvent event =
                 new PushEvent(
                         id, string(json, "recipient"), string(json, "title"), string(json, "body"));
@@ -111,9 +137,5 @@ public class PushEventJson {
 
     private static String sentence(ConstraintViolation<PushEvent> violation) {
         return violation.getPropertyPath() + " " + violation.getMessage();
-    }
-
-    private static String firstLine(String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     }
 }
