@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Scenario 1, publish, and the look at what came of it. */
@@ -66,7 +67,9 @@ public class PushEventsResource {
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     public Response find(@PathParam("id") String id) {
         PushEvent event =
-                store.find(id)
+                Optional.of(id)
+                        .filter(PushEvent::isId)
+                        .flatMap(store::find)
                         .orElseThrow(
                                 () ->
                                         new NotFoundException(
