@@ -71,7 +71,7 @@ public class DeliveryConsumer implements MessageListener {
     private void setAside(Message message, String reason) {
         try (JMSContext queue = queues.open()) {
             invalidMessages.setAside(queue, message, reason);
-        } catch (JMSException | RuntimeException e) {
+        } catch (RuntimeException e) {
             putBack("it is invalid (" + reason + ") and cannot be set aside: " + e.getMessage());
         }
     }

@@ -3,19 +3,27 @@ package dev.lockstep.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.HashMap;
-import java.util.Map;
+import java.lang.reflect.Field;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
 /**
  * Sets messages aside that can never become a push event, whole and with the reason, in the
  * transaction that takes them: neither does one stop those behind it, nor is it lost.
+ *
+ * <p>The very message is sent on. A copy made with Jakarta Messaging alone would not do: copying an
+ * object message deserializes it, which runs code of its sender's choice or, where the class is
+ * unknown, fails each time and stops the queue; and properties that only other clients can set
+ * cannot be set again.
  */
 @ApplicationScoped
 public class InvalidMessages {
+    /**
+     * By which the broker refuses a second copy; a message moved back and set aside again is none.
+     */
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
     private final Queues queues;
 
     @Inject
@@ -23,20 +31,42 @@ public class InvalidMessages {
         this.queues = queues;
     }
 
-    public void setAside(JMSContext queue, Message message, String reason) throws JMSException {
-        // A received message's properties are read-only until they are cleared.
-        Map<String, Object> properties = new HashMap<>();
-        Enumeration<?> names = message.getPropertyNames();
-        for (Object name : Collections.list(names)) {
-            properties.put((String) name, message.getObjectProperty((String) name));
+    /**
+     * To be called before the consumer takes the next message: until then the body of a large
+     * message is still at the broker.
+     */
+    public void setAside(JMSContext queue, Message message, String reason) {
+        ActiveMQMessage whole = unwrapped(message);
+        ClientMessage core = whole.getCoreMessage();
+        core.removeProperty(DUPLICATE_ID);
+        core.putStringProperty(Queues.REASON, reason);
+        queue.createProducer().send(queues.invalid(), whole);
+    }
+
+    /**
+     * A consumer of the resource adapter returns each message in a wrapper, to which the producer
+     * answers with a copy of its own. The wrapper shows its message to nobody.
+     */
+    private static ActiveMQMessage unwrapped(Message message) {
+        if (message instanceof ActiveMQMessage whole) {
+            return whole;
         }
-        message.clearProperties();
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
-            if (!property.getKey().startsWith("JMS")) {
-                message.setObjectProperty(property.getKey(), property.getValue());
+        for (Class<?> type = message.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Message.class) {
+                    return unwrapped(content(field, message));
+                }
             }
         }
-        message.setStringProperty(Queues.REASON, reason);
-        queue.createProducer().send(queues.invalid(), message);
+        throw new IllegalStateException("No Artemis message in " + message.getClass());
+    }
+
+    private static Message content(Field field, Message wrapper) {
+        try {
+            field.setAccessible(true);
+            return (Message) field.get(wrapper);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Drain under XA. The steps of one batch, in order: take the messages, save their rows, set the
- * invalid ones aside, then inside commit: prepare queue, prepare database, decide, commit queue,
- * commit database, forget.
+ * Drain under XA. The steps of one batch, in order: take the messages, setting the invalid ones
+ * aside, save the rows of the others, then inside commit: prepare queue, prepare database, decide,
+ * commit queue, commit database, forget.
  *
  * <p>Whatever is killed, a message is either in the dead-letter queue or its row is stored (or the
  * message is in {@code push.events.invalid}), and never both.
@@ -93,41 +93,38 @@ public class XaDrain {
     }
 
     private int takeAndSave(int limit) throws JMSException {
-        try (JMSContext queue = queues.open()) {
-            List<Message> letters = takeMessages(queue, limit);
-            if (!letters.isEmpty()) {
-                saveRows(queue, letters);
-            }
-            return letters.size();
-        }
-    }
-
-    private List<Message> takeMessages(JMSContext queue, int limit) {
-        List<Message> letters = new ArrayList<>(limit);
-        try (JMSConsumer consumer = queue.createConsumer(queues.deadLetters())) {
+        try (JMSContext queue = queues.open();
+                JMSConsumer deadLetters = queue.createConsumer(queues.deadLetters())) {
+            Map<Message, PushEvent> events = new LinkedHashMap<>();
+            int taken = 0;
             Message letter;
-            while (letters.size() < limit && (letter = consumer.receiveNoWait()) != null) {
-                letters.add(letter);
+            while (taken < limit && (letter = deadLetters.receiveNoWait()) != null) {
+                takeMessage(queue, letter, events);
+                taken++;
             }
+            saveRows(queue, events);
+            return taken;
         }
-        return letters;
     }
 
-    private void saveRows(JMSContext queue, List<Message> letters) throws JMSException {
-        Map<Message, PushEvent> readable = new LinkedHashMap<>();
-        for (Message letter : letters) {
-            try {
-                readable.put(letter, reader.read(letter));
-            } catch (InvalidPushEventException e) {
-                invalidMessages.setAside(queue, letter, e.getMessage());
-            }
+    /** What is not a push event is set aside at once: the next take ends its large body. */
+    private void takeMessage(JMSContext queue, Message letter, Map<Message, PushEvent> events)
+            throws JMSException {
+        try {
+            events.put(letter, reader.read(letter));
+        } catch (InvalidPushEventException e) {
+            invalidMessages.setAside(queue, letter, e.getMessage());
+        }
+    }
+
+    private void saveRows(JMSContext queue, Map<Message, PushEvent> events) {
+        if (events.isEmpty()) {
+            return;
         }
         Map<String, PushEvent> known =
-                readable.isEmpty()
-                        ? new LinkedHashMap<>()
-                        : store.findAll(readable.values().stream().map(PushEvent::id).toList());
+                store.findAll(events.values().stream().map(PushEvent::id).toList());
         List<PushEvent> rows = new ArrayList<>();
-        for (Map.Entry<Message, PushEvent> letter : readable.entrySet()) {
+        for (Map.Entry<Message, PushEvent> letter : events.entrySet()) {
             PushEvent event = letter.getValue();
             PushEvent earlier = known.putIfAbsent(event.id(), event);
             if (earlier == null) {
