@@ -1,0 +1,163 @@
+package dev.lockstep;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls between the rooms. A rule that finds no class to judge fails, as ArchUnit has it by
+ * default: a room that moves takes its wall along.
+ */
+class ArchitectureTest {
+    private static final JavaClasses MAIN =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.lockstep");
+
+    private static final JavaClasses LAB =
+            new ClassFileImporter().importPackages("dev.lockstep.lab");
+
+    @Test
+    void theApplicationKnowsNeitherTheLabNorTheTestsNorByteman() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lockstep.lab..",
+                        "dev.lockstep.support..",
+                        "org.jboss.byteman..",
+                        "org.junit..",
+                        "org.jboss.arquillian..",
+                        "org.assertj..",
+                        "org.awaitility..")
+                .because("the WAR holds no test hook and no fault code")
+                .check(MAIN);
+    }
+
+    @Test
+    void strategiesDoNotKnowEachOther() {
+        slices().matching("dev.lockstep.strategy.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("each is to be read, compared and taken out alone")
+                .check(MAIN);
+    }
+
+    @Test
+    void theContractOfStrategiesKnowsNoStrategy() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.strategy")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lockstep.strategy.*..")
+                .because("a new strategy is found by being a bean")
+                .check(MAIN);
+    }
+
+    @Test
+    void theDomainDependsOnNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.push..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(resideOutsideOfPackage("dev.lockstep.push..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void strategiesDependNeitherOnTheApiNorOnDeliveryNorOnOperations() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.strategy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lockstep.api..",
+                        "dev.lockstep.delivery..",
+                        "dev.lockstep.operations..")
+                .check(MAIN);
+    }
+
+    @Test
+    void deliveryDoesNotDependOnStrategies() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.delivery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lockstep.strategy..")
+                .because("the consumer service copes with every strategy and knows none")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyOperationsTouchesTheTransactionManagerItself() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.operations..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.arjuna..")
+                .because("the work runs on Jakarta Transactions alone")
+                .check(MAIN);
+    }
+
+    @Test
+    void theLabSeesTheApplicationFromOutsideOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lockstep.push..",
+                        "dev.lockstep.strategy..",
+                        "dev.lockstep.api..",
+                        "dev.lockstep.delivery..",
+                        "dev.lockstep.operations..",
+                        "dev.lockstep.transaction..")
+                .because("what judges the application must not share its mistakes")
+                .check(LAB);
+    }
+
+    @Test
+    void theStackKnowsNeitherFaultsNorAudits() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.lab.stack..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lockstep.lab.fault..",
+                        "dev.lockstep.lab.audit..",
+                        "dev.lockstep.lab.indoubt..")
+                .because("people run it for itself")
+                .check(LAB);
+    }
+
+    @Test
+    void theApplicationLogsAndDoesNotPrint() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    }
+
+    @Test
+    void nothingIsInjectedIntoAStaticField() {
+        noFields()
+                .that()
+                .areAnnotatedWith(Inject.class)
+                .should()
+                .beStatic()
+                .because("CDI leaves it null")
+                .check(MAIN);
+    }
+}
