@@ -13,7 +13,6 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +32,12 @@ public final class Broker implements AutoCloseable {
         this.connections = new ActiveMQConnectionFactory(url);
         this.user = user;
         this.password = password;
+    }
+
+    /** Reads what it wants of a message. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(Message message) throws JMSException;
     }
 
     /** What an audit wants to know of a message. */
@@ -59,8 +64,13 @@ public final class Broker implements AutoCloseable {
 
     /** Puts any messages into the dead-letter queue, all or none. */
     public void deadLetters(Function<JMSContext, List<Message>> messages) {
+        send(DEAD_LETTERS, messages);
+    }
+
+    /** Puts any messages into a queue, all or none. */
+    public void send(String queueName, Function<JMSContext, List<Message>> messages) {
         try (JMSContext context = open(JMSContext.SESSION_TRANSACTED)) {
-            Queue queue = context.createQueue(DEAD_LETTERS);
+            Queue queue = context.createQueue(queueName);
             for (Message message : messages.apply(context)) {
                 context.createProducer().send(queue, message);
             }
@@ -77,12 +87,18 @@ public final class Broker implements AutoCloseable {
 
     /** What lies in a queue and is not held by a transaction. */
     public List<Seen> browse(String queue) {
+        return browse(queue, Broker::look);
+    }
+
+    /** What somebody else wants to know of each message that lies in a queue. */
+    public <T> List<T> browse(String queue, Look<T> look) {
         try (JMSContext context = open(JMSContext.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser = context.createBrowser(context.createQueue(queue))) {
-            List<Seen> seen = new ArrayList<>();
+            List<T> seen = new ArrayList<>();
             Enumeration<?> messages = browser.getEnumeration();
-            for (Object message : Collections.list(messages)) {
-                seen.add(look((Message) message));
+            // One by one: the body of a large message is gone once the next one is there.
+            while (messages.hasMoreElements()) {
+                seen.add(look.at((Message) messages.nextElement()));
             }
             return seen;
         } catch (JMSException e) {
