@@ -1,0 +1,84 @@
+package dev.lockstep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.support.Lockstep;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.List;
+
+/**
+ * Sends bad requests to a system that holds one stored event and one dead letter, and asserts what
+ * is true of every refusal: a problem in words for the caller, and nothing changed on any side.
+ */
+final class BadRequests implements AutoCloseable {
+    static final String STORED = "stored";
+    static final String WAITING = "waiting";
+
+    private final Lockstep lockstep = new Lockstep().fresh();
+    private final Sides before;
+
+    BadRequests() throws IOException {
+        assertThat(lockstep.publisher().publish(Api.event(STORED)).status()).isEqualTo(201);
+        lockstep.awaitDelivered();
+        lockstep.broker().deadLetters(List.of(Api.event(WAITING)));
+        before = lockstep.sides();
+    }
+
+    Api publisher() {
+        return lockstep.publisher();
+    }
+
+    Api operator() {
+        return lockstep.operator();
+    }
+
+    /** Somebody with any credentials. */
+    Api caller(String user, String password) {
+        return new Api(lockstep.stack().wildfly().httpUrl(), user, password);
+    }
+
+    /** A publish by a publisher, without its body. */
+    HttpRequest.Builder publish() {
+        return publisher()
+                .request("/api/xa/push-events")
+                .header("Content-Type", "application/json");
+    }
+
+    /** Sends the request and asserts that it is refused with the status. */
+    Api.Answer assertRefused(HttpRequest request, int status) throws IOException {
+        Api.Answer answer = publisher().send(request);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.response().headers().firstValue("Content-Type"))
+                .hasValueSatisfying(
+                        type ->
+                                assertThat(type.split(";")[0])
+                                        .isEqualTo("application/problem+json"));
+        JsonObject problem = answer.json();
+        assertThat(problem.getInt("status")).isEqualTo(status);
+        assertThat(problem.getString("title")).isNotBlank();
+        assertThat(problem.getString("detail"))
+                .endsWith(".")
+                .hasSizeLessThan(300)
+                .doesNotContainPattern("\\b(\\w+\\.){2,}[A-Z]\\w+")
+                .doesNotContainPattern("Exception|Error\\b|RESTEASY|HHH\\d|\\bat \\w+\\.\\w+");
+        assertNothingChanged();
+        return answer;
+    }
+
+    private void assertNothingChanged() {
+        assertThat(lockstep.sides()).isEqualTo(before);
+        assertThat(lockstep.broker().browse(Broker.INVALID)).isEmpty();
+        assertThat(lockstep.inDoubt().isEmpty()).as("nothing is in doubt").isTrue();
+    }
+
+    @Override
+    public void close() {
+        lockstep.close();
+    }
+}
