@@ -187,6 +187,9 @@ public final class WildFly {
         line.add("--add-modules=java.se");
         if (faultAgent) {
             Path agent = layout.servers().resolve("byteman.jar");
+            // The agent on the boot class path switches class sharing off, with a warning unless it
+            // is off already.
+            line.add("-Xshare:off");
             line.add("-Djboss.modules.system.pkgs=org.jboss.byteman");
             line.add(
                     "-javaagent:%s=boot:%s,listener:true,address:%s,port:%d"
