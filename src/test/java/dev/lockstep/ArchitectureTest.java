@@ -115,6 +115,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void theApplicationDoesNotKnowWhatStandsBesideTheDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lockstep.postgres..")
+                .because("the WAR does not carry it")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatStandsBesideTheDriverDoesNotKnowTheApplication() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.postgres..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(resideOutsideOfPackage("dev.lockstep.postgres..")))
+                .because("the server's module does not see the WAR")
+                .check(MAIN);
+    }
+
+    @Test
     void theLabSeesTheApplicationFromOutsideOnly() {
         noClasses()
                 .should()
@@ -125,6 +150,7 @@ class ArchitectureTest {
                         "dev.lockstep.api..",
                         "dev.lockstep.delivery..",
                         "dev.lockstep.operations..",
+                        "dev.lockstep.postgres..",
                         "dev.lockstep.transaction..")
                 .because("what judges the application must not share its mistakes")
                 .check(LAB);
