@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -34,6 +36,7 @@ public final class Postgres {
     private final Path home;
     private final Path data;
     private final ServerProcess process;
+    private volatile Map<String, String> extraSettings = Map.of();
 
     Postgres(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
         this.layout = layout;
@@ -53,6 +56,11 @@ public final class Postgres {
 
     public ServerProcess process() {
         return process;
+    }
+
+    /** Settings that differ from {@code postgresql.conf}, from the next start on. */
+    public void settings(Map<String, String> settings) {
+        extraSettings = Map.copyOf(settings);
     }
 
     /** JDBC URL without credentials. */
@@ -110,20 +118,18 @@ public final class Postgres {
     }
 
     private ProcessBuilder command() {
-        return new ProcessBuilder(
-                withoutRoot(
-                        home.resolve("bin/postgres").toString(),
-                        "-D",
-                        data.toString(),
-                        "-c",
-                        "config_file="
-                                + layout.project().resolve("src/servers/postgres/postgresql.conf"),
-                        "-c",
-                        "listen_addresses=" + Ports.HOST,
-                        "-c",
-                        "port=" + ports.postgres(),
-                        "-c",
-                        "unix_socket_directories="));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(
+                "config_file",
+                layout.project().resolve("src/servers/postgres/postgresql.conf").toString());
+        settings.put("listen_addresses", Ports.HOST);
+        settings.put("port", Integer.toString(ports.postgres()));
+        settings.put("unix_socket_directories", "");
+        settings.putAll(extraSettings);
+        List<String> line =
+                withoutRoot(home.resolve("bin/postgres").toString(), "-D", data.toString());
+        settings.forEach((name, value) -> line.addAll(List.of("-c", name + "=" + value)));
+        return new ProcessBuilder(line);
     }
 
     /**

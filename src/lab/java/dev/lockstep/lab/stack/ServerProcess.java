@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -159,6 +160,36 @@ public final class ServerProcess {
                 "sh",
                 "-c",
                 "kill -" + signal + " " + process.pid());
+    }
+
+    /**
+     * Stops it where it stands, with every process of its own: its connections stay open, and
+     * nothing answers on them.
+     */
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /** Lets it go on after {@link #freeze()}. */
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    // PostgreSQL serves each connection by a process of its own. The parent first: a frozen one
+    // starts no more of them.
+    private void signalAll(String signal) {
+        signal(signal);
+        String children =
+                process.descendants()
+                        .map(child -> Long.toString(child.pid()))
+                        .collect(Collectors.joining(" "));
+        // One of them may end by itself just now.
+        Commands.run(
+                "signal the processes of " + name,
+                log.getParent(),
+                "sh",
+                "-c",
+                "for child in " + children + "; do kill -" + signal + " $child || true; done");
     }
 
     private void killForcibly() {

@@ -87,6 +87,11 @@ public final class WildFly {
         return base.resolve("data/tx-object-store");
     }
 
+    /** The server's own copy of its configuration; it is read at each start. */
+    public Path configuration() {
+        return base.resolve("configuration").resolve(CONFIGURATION);
+    }
+
     /** Whether the application says that it is ready to work. */
     public boolean isReady() {
         // Not before it is deployed: asked while it registers its checks, the health endpoint may
