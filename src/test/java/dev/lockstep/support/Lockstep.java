@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The running system as the tests see it: from outside, on every side. */
 public final class Lockstep implements AutoCloseable {
@@ -92,6 +93,11 @@ public final class Lockstep implements AutoCloseable {
 
     public Sides sides() {
         return Sides.of(stack);
+    }
+
+    /** Asks the server for its health: {@code live} or {@code ready}. */
+    public CompletableFuture<Health> health(String kind) {
+        return Health.ask(stack.wildfly().managementUrl(), kind);
     }
 
     /** Stops the scenario's next thread at the step. */

@@ -1,0 +1,126 @@
+package dev.lockstep.support;
+
+import dev.lockstep.lab.stack.BrokerConsole;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.List;
+
+/**
+ * A refusal planted in the running database or broker, so that it is theirs and not a pretence; it
+ * is taken out by {@link #close()}.
+ */
+public final class Planted implements AutoCloseable {
+    private static final String NOBODY = "nobody";
+    private static final String EVERYBODY = "amq";
+    private static final String ADD_ADDRESS_SETTINGS =
+            "addAddressSettings(java.lang.String,java.lang.String)";
+
+    private final Runnable takeOut;
+
+    private Planted(Runnable takeOut) {
+        this.takeOut = takeOut;
+    }
+
+    /** The database refuses a new row when it is inserted. */
+    public static Planted refusedRow(Lockstep lockstep) {
+        return trigger(lockstep, "TRIGGER planted BEFORE INSERT ON push_event", refusal());
+    }
+
+    /** The database takes a new row, and refuses to prepare the transaction that inserted it. */
+    public static Planted refusedPrepare(Lockstep lockstep) {
+        return trigger(
+                lockstep,
+                "CONSTRAINT TRIGGER planted AFTER INSERT ON push_event DEFERRABLE INITIALLY DEFERRED",
+                refusal());
+    }
+
+    /** The database takes a minute for a new row, far longer than statement_timeout. */
+    public static Planted slowRow(Lockstep lockstep) {
+        return trigger(
+                lockstep,
+                "TRIGGER planted BEFORE INSERT ON push_event",
+                "PERFORM pg_sleep(60); RETURN NEW;");
+    }
+
+    /** The queue has room for one message, which lies in it already and which nobody takes. */
+    public static Planted full(Lockstep lockstep, String queue) {
+        BrokerConsole console = lockstep.stack().artemis().console();
+        JsonObject before = addressSettings(console, queue);
+        JsonObject tight =
+                Json.createObjectBuilder(before)
+                        .add("addressFullMessagePolicy", "FAIL")
+                        .add("maxSizeBytes", 1)
+                        .add("pageSizeBytes", 1)
+                        .build();
+        console.executeOnQueue(queue, "pause()");
+        lockstep.broker().send(queue, context -> List.of(context.createTextMessage("filler")));
+        console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, tight.toString());
+        return new Planted(
+                () -> {
+                    console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, before.toString());
+                    console.executeOnQueue(queue, "removeAllMessages()");
+                    console.executeOnQueue(queue, "resume()");
+                });
+    }
+
+    /** The application has lost its permission to send to the queue. */
+    public static Planted refusedSend(Lockstep lockstep, String queue) {
+        return permissions(lockstep, queue, NOBODY, EVERYBODY);
+    }
+
+    /** The application has lost its permission to take messages from the queue. */
+    public static Planted refusedConsume(Lockstep lockstep, String queue) {
+        return permissions(lockstep, queue, EVERYBODY, NOBODY);
+    }
+
+    @Override
+    public void close() {
+        takeOut.run();
+    }
+
+    private static JsonObject addressSettings(BrokerConsole console, String queue) {
+        JsonString settings =
+                (JsonString)
+                        console.executeOnBroker(
+                                "getAddressSettingsAsJSON(java.lang.String)", queue);
+        try (JsonReader reader = Json.createReader(new StringReader(settings.getString()))) {
+            return reader.readObject();
+        }
+    }
+
+    private static Planted permissions(
+            Lockstep lockstep, String queue, String send, String consume) {
+        BrokerConsole console = lockstep.stack().artemis().console();
+        // Send, consume, four of creation and deletion, manage, browse, two of addresses. They
+        // stand before those for push.events.# in broker.xml, because the name is more exact.
+        console.executeOnBroker(
+                "addSecuritySettings(" + "java.lang.String,".repeat(10) + "java.lang.String)",
+                queue,
+                send,
+                consume,
+                NOBODY,
+                NOBODY,
+                NOBODY,
+                NOBODY,
+                NOBODY,
+                EVERYBODY,
+                NOBODY,
+                NOBODY);
+        return new Planted(() -> console.executeOnBroker("removeSecuritySettings", queue));
+    }
+
+    private static String refusal() {
+        return "RAISE EXCEPTION 'planted';";
+    }
+
+    private static Planted trigger(Lockstep lockstep, String trigger, String body) {
+        lockstep.sql(
+                "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN %s END$$"
+                        .formatted(body),
+                "CREATE %s FOR EACH ROW EXECUTE FUNCTION planted()".formatted(trigger));
+        return new Planted(() -> lockstep.sql("DROP FUNCTION planted CASCADE"));
+    }
+}
