@@ -92,7 +92,7 @@ public final class ServerProcess {
     }
 
     /** Launches the process without waiting for it. */
-    public void launch() {
+    public synchronized void launch() {
         keepAlive = true;
         spawn();
     }
@@ -222,21 +222,21 @@ public final class ServerProcess {
         pidChanged.run();
     }
 
-    private void died(Process dead) {
+    // Synchronized with launch(), which may come between a death and this news of it.
+    private synchronized void died(Process dead) {
         if (!keepAlive || dead != process) {
             return;
         }
         news.accept(
                 "%s (pid %d) died; starting it again in %d ms"
                         .formatted(name, dead.pid(), RESTART_DELAY.toMillis()));
-        supervisor.schedule(
-                () -> {
-                    if (keepAlive && dead == process) {
-                        spawn();
-                    }
-                },
-                RESTART_DELAY.toMillis(),
-                MILLISECONDS);
+        supervisor.schedule(() -> restart(dead), RESTART_DELAY.toMillis(), MILLISECONDS);
+    }
+
+    private synchronized void restart(Process dead) {
+        if (keepAlive && dead == process) {
+            spawn();
+        }
     }
 
     private String endOfLog() {
