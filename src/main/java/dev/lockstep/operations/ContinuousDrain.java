@@ -48,6 +48,7 @@ public class ContinuousDrain {
     @Resource private ManagedScheduledExecutorService scheduler;
 
     private ScheduledFuture<?> looks;
+    private volatile boolean stopped;
 
     @PostConstruct
     void begin() {
@@ -86,15 +87,24 @@ public class ContinuousDrain {
             return;
         }
         try {
-            Drained drained = strategy.drain(Integer.MAX_VALUE, batch);
-            if (!drained.complete()) {
-                LOG.warnf(
-                        "Draining stopped after %d messages and will be tried again; the rest is still in the dead-letter queue: %s",
-                        drained.settled(), drained.failure().getMessage());
-            }
+            note(strategy.drain(Integer.MAX_VALUE, batch));
         } catch (RuntimeException e) {
             // An exception that leaves a scheduled task ends its schedule.
             LOG.error("Draining failed and will be tried again; nothing was lost.", e);
+        }
+    }
+
+    /** Says once that it stopped and once that it goes on, not at every look. */
+    private void note(Drained drained) {
+        if (drained.complete() == stopped) {
+            stopped = !stopped;
+            if (stopped) {
+                LOG.warnf(
+                        "Draining stopped after %d messages and is tried again every %d ms; the rest is still in the dead-letter queue: %s",
+                        drained.settled(), intervalMilliseconds, drained.failure().getMessage());
+            } else {
+                LOG.info("Draining goes on.");
+            }
         }
     }
 }

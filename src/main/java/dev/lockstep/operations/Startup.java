@@ -41,6 +41,7 @@ public class Startup {
     private DataSource database;
 
     private ScheduledFuture<?> attempts;
+    private volatile boolean ending;
 
     @PostConstruct
     void begin() {
@@ -51,6 +52,7 @@ public class Startup {
 
     @PreDestroy
     void end() {
+        ending = true;
         attempts.cancel(true);
     }
 
@@ -68,7 +70,8 @@ public class Startup {
             // An exception that leaves a scheduled task ends its schedule.
             problems = List.of("The preconditions cannot be proved: " + firstLine(e));
         }
-        if (proof.note(problems)) {
+        // An attempt that the end of the application cut short has found nothing.
+        if (!ending && proof.note(problems)) {
             if (problems.isEmpty()) {
                 LOG.info("Ready: schema migrated, preconditions proved.");
             } else {
@@ -90,6 +93,7 @@ public class Startup {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        return message.lines().findFirst().orElse(root.toString());
     }
 }
