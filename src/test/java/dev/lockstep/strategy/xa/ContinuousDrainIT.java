@@ -1,0 +1,119 @@
+package dev.lockstep.strategy.xa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.stack.ServerProcess;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The drain that nobody calls. Timeline: the server is restarted with the setting that turns it on,
+ * letters arrive and are stored, the poisoned one is set aside; the broker and the database are
+ * killed while more letters wait; both come back, and the same server drains on by itself.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ContinuousDrainIT {
+    private static final int LETTERS = 250;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String POISON = "{\"no\": \"push event\"}";
+
+    private Lockstep lockstep;
+    private ServerProcess server;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void turnOn() {
+        lockstep = new Lockstep().fresh();
+        server = lockstep.stack().wildfly().process();
+        restartServer(Map.of("LOCKSTEP_DRAIN_CONTINUOUS", "true"));
+    }
+
+    @AfterEach
+    void turnOff() {
+        restartServer(Map.of());
+        lockstep.close();
+    }
+
+    @Test
+    void drainsByItselfAndGoesOnAfterBrokerAndDatabaseWereAway() {
+        List<String> first = ids("first");
+        lockstep.broker().deadLetters(withPoison(first));
+        awaitDrained();
+        assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(invalid()).isEqualTo(1);
+
+        long pid = server.pid();
+        ServerProcess broker = lockstep.stack().artemis().process();
+        ServerProcess database = lockstep.stack().postgres().process();
+        List<String> second = ids("second");
+        lockstep.broker().deadLetters(withPoison(second));
+        broker.kill();
+        database.kill();
+        broker.launch();
+        database.launch();
+        broker.awaitReady();
+        database.awaitReady();
+
+        awaitDrained();
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(invalid()).isEqualTo(2);
+        assertThat(server.pid()).as("no restart").isEqualTo(pid);
+    }
+
+    private static List<String> ids(String name) {
+        return IntStream.range(1, LETTERS).mapToObj(i -> name + "-" + i).toList();
+    }
+
+    /** The poisoned letter lies in the middle of a batch. */
+    private static List<String> withPoison(List<String> ids) {
+        List<String> letters = new ArrayList<>(ids.stream().map(Api::event).toList());
+        letters.add(LETTERS / 2, POISON);
+        return letters;
+    }
+
+    /** Messages in doubt count as being there. */
+    private void awaitDrained() {
+        await("the dead-letter queue is empty")
+                .atMost(LIMIT)
+                .until(() -> messages(Broker.DEAD_LETTERS) == 0);
+        lockstep.awaitSettled();
+    }
+
+    private long invalid() {
+        return messages(Broker.INVALID);
+    }
+
+    private long messages(String queue) {
+        return lockstep.stack().artemis().console().messageCount(queue);
+    }
+
+    private void restartServer(Map<String, String> environment) {
+        lockstep.stack().wildfly().environment(environment);
+        server.kill();
+        server.launch();
+        lockstep.awaitReady();
+    }
+}
