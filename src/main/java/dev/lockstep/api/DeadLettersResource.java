@@ -73,7 +73,7 @@ public class DeadLettersResource {
         Problem problem =
                 new Problem(
                         503,
-                        "The database or the broker refused or is away: the drain stopped after %d settled messages, the others are in the dead-letter queue or will be back in it. It is safe to drain again."
+                        "The database or the broker refused or is away: the drain stopped after %d settled messages. Each of the others is still in the dead-letter queue or, if its transaction was just being decided, drained whole. It is safe to drain again."
                                 .formatted(drained.settled()));
         return problem.response(
                 problem.members()

@@ -63,6 +63,11 @@ public class ContinuousDrain {
                                         new IllegalStateException(
                                                 "lockstep.drain.strategy names no strategy: "
                                                         + strategyName));
+        if (batch < 1 || batch > 1000 || intervalMilliseconds < 1) {
+            throw new IllegalStateException(
+                    "lockstep.drain.batch must be from 1 to 1000 and lockstep.drain.interval at least 1, not %d and %d"
+                            .formatted(batch, intervalMilliseconds));
+        }
         looks =
                 scheduler.scheduleWithFixedDelay(
                         () -> look(strategy),

@@ -10,9 +10,9 @@ import org.postgresql.xa.PGXADataSource;
  * <p>When PostgreSQL dies or shuts down between PREPARE and COMMIT PREPARED, it ends the connection
  * with SQLSTATE 57P01. The driver (42.7.14) answers XAER_RMERR then, which in the XA specification
  * means that the branch "has been rolled back". Narayana believes it, reports a heuristic rollback
- * and stops trying, while the other participant commits: the row stays prepared, and locked, for
- * ever. In truth the branch is still in {@code pg_prepared_xacts}, so the answer must be
- * XAER_RMFAIL: ask again later.
+ * and stops trying: the row stays prepared, and locked, for ever, and where the other participant
+ * was told to commit first, the two sides disagree. In truth the branch is still in {@code
+ * pg_prepared_xacts}, so the answer must be XAER_RMFAIL: ask again later.
  *
  * @see <a href="https://github.com/pgjdbc/pgjdbc/issues/4438">pgjdbc issue 4438</a>
  */

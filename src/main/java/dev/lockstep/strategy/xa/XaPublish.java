@@ -89,10 +89,10 @@ public class XaPublish {
     }
 
     /**
-     * A failed PREPARE of PostgreSQL is reported as a heuristic, because the driver cannot roll
-     * back what was never prepared (pgjdbc issues 3123 and 3153). So the exception does not count,
-     * only the row: the decision to commit would have stored it or left it prepared, and prepared
-     * it would block the look at it.
+     * The transaction manager reports a heuristic, or cannot say. Such reports have been wrong
+     * about PostgreSQL (pgjdbc issues 3123 and 3153), so the exception does not count, only the
+     * row: the decision to commit would have stored it or left it prepared, and prepared it would
+     * block the look at it.
      */
     private Publication askTheData(PushEvent event, Throwable cause) {
         Outcome<Boolean> nothingThere = transactions.run(() -> store.isFree(event.id()));
