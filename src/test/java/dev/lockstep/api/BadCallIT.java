@@ -12,10 +12,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,27 +29,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadCallIT {
     private static final String EVENT = Api.event("bad");
 
-    private static BadRequests bad;
+    @RegisterExtension private static final BadRequests BAD = new BadRequests();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
     }
 
-    @BeforeAll
-    static void open() throws IOException {
-        bad = new BadRequests();
-    }
-
-    @AfterAll
-    static void close() {
-        bad.close();
-    }
-
     @Test
     void aBodyWithoutAContentTypeIsRefused() throws IOException {
-        bad.assertRefused(
-                bad.publisher()
+        BAD.assertRefused(
+                BAD.publisher()
                         .request("/api/xa/push-events")
                         .POST(BodyPublishers.ofString(EVENT))
                         .build(),
@@ -69,8 +58,8 @@ class BadCallIT {
         "application/, 400",
     })
     void contentType(String contentType, int status) throws IOException {
-        bad.assertRefused(
-                bad.publish()
+        BAD.assertRefused(
+                BAD.publish()
                         .setHeader("Content-Type", contentType)
                         .POST(BodyPublishers.ofString(EVENT))
                         .build(),
@@ -86,8 +75,8 @@ class BadCallIT {
         "nonsense, 400",
     })
     void accept(String accept, int status) throws IOException {
-        bad.assertRefused(
-                bad.publish().header("Accept", accept).POST(BodyPublishers.ofString(EVENT)).build(),
+        BAD.assertRefused(
+                BAD.publish().header("Accept", accept).POST(BodyPublishers.ofString(EVENT)).build(),
                 status);
     }
 
@@ -107,8 +96,8 @@ class BadCallIT {
     })
     void method(String method, String path, String allowed) throws IOException {
         Api.Answer answer =
-                bad.assertRefused(
-                        bad.publisher()
+                BAD.assertRefused(
+                        BAD.publisher()
                                 .request(path)
                                 .header("Content-Type", "application/json")
                                 .method(method, BodyPublishers.ofString(EVENT))
@@ -127,7 +116,7 @@ class BadCallIT {
     @MethodSource
     void drainParameter(String name, String value) throws IOException {
         Api.Answer answer =
-                bad.assertRefused(drain("/api/xa/dead-letters/drain?" + name + "=" + value), 400);
+                BAD.assertRefused(drain("/api/xa/dead-letters/drain?" + name + "=" + value), 400);
 
         assertThat(answer.json().getString("detail"))
                 .startsWith(name + " must be a whole number from 1 to ");
@@ -155,6 +144,6 @@ class BadCallIT {
     }
 
     private static HttpRequest drain(String path) {
-        return bad.operator().request(path).POST(BodyPublishers.noBody()).build();
+        return BAD.operator().request(path).POST(BodyPublishers.noBody()).build();
     }
 }

@@ -14,10 +14,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,27 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class BadCredentialsIT {
-    private static BadRequests bad;
+    @RegisterExtension private static final BadRequests BAD = new BadRequests();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
     }
 
-    @BeforeAll
-    static void open() throws IOException {
-        bad = new BadRequests();
-    }
-
-    @AfterAll
-    static void close() {
-        bad.close();
-    }
-
     @ParameterizedTest(name = "a caller with {argumentSetName} is asked for credentials")
     @MethodSource
     void unknownCaller(String user, String password) throws IOException {
-        Api caller = bad.caller(user, password);
+        Api caller = BAD.caller(user, password);
 
         assertUnauthorized(caller.request("/api/push-events/stored").GET().build());
         assertUnauthorized(publish(caller));
@@ -86,7 +75,7 @@ class BadCredentialsIT {
             })
     void authorization(String header) throws IOException {
         assertUnauthorized(
-                bad.publisher()
+                BAD.publisher()
                         .request("/api/strategies")
                         .setHeader("Authorization", header)
                         .GET()
@@ -96,7 +85,7 @@ class BadCredentialsIT {
     @Test
     void whoHasNoCredentialsAtAllIsAskedForSome() throws IOException {
         HttpRequest anonymous =
-                HttpRequest.newBuilder(bad.publisher().request("/api/strategies").build().uri())
+                HttpRequest.newBuilder(BAD.publisher().request("/api/strategies").build().uri())
                         .build();
 
         assertUnauthorized(anonymous);
@@ -105,7 +94,7 @@ class BadCredentialsIT {
     @Test
     void aVeryLongAuthorizationIsNoWayIn() throws IOException {
         assertUnauthorized(
-                bad.publisher()
+                BAD.publisher()
                         .request("/api/strategies")
                         .version(HttpClient.Version.HTTP_1_1)
                         .setHeader("Authorization", "Basic " + "x".repeat(40_001))
@@ -115,7 +104,7 @@ class BadCredentialsIT {
 
     @Test
     void anUnknownCallerLearnsNothingOfWhatIsThere() throws IOException {
-        Api nobody = bad.caller("nobody", "wrong");
+        Api nobody = BAD.caller("nobody", "wrong");
 
         assertUnauthorized(nobody.request("/api/nothing").GET().build());
         assertUnauthorized(nobody.request("/problem").GET().build());
@@ -124,16 +113,16 @@ class BadCredentialsIT {
 
     @Test
     void aPublisherMayNotDrain() throws IOException {
-        bad.assertRefused(drain(bad.publisher()), 403);
+        BAD.assertRefused(drain(BAD.publisher()), 403);
     }
 
     @Test
     void anOperatorMayNotPublish() throws IOException {
-        bad.assertRefused(publish(bad.operator()), 403);
+        BAD.assertRefused(publish(BAD.operator()), 403);
     }
 
     private static void assertUnauthorized(HttpRequest request) throws IOException {
-        Api.Answer answer = bad.assertRefused(request, 401);
+        Api.Answer answer = BAD.assertRefused(request, 401);
 
         assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(how -> assertThat(how).startsWith("Basic "));

@@ -18,9 +18,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,27 +34,17 @@ class BadInputIT {
     private static final int LIMIT = 65_536;
     private static final String EVENT = Api.event("bad");
 
-    private static BadRequests bad;
+    @RegisterExtension private static final BadRequests BAD = new BadRequests();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
     }
 
-    @BeforeAll
-    static void open() throws IOException {
-        bad = new BadRequests();
-    }
-
-    @AfterAll
-    static void close() {
-        bad.close();
-    }
-
     @ParameterizedTest(name = "a body that is {argumentSetName} is refused")
     @MethodSource
     void noJsonObject(byte[] body) throws IOException {
-        bad.assertRefused(bad.publish().POST(BodyPublishers.ofByteArray(body)).build(), 400);
+        BAD.assertRefused(BAD.publish().POST(BodyPublishers.ofByteArray(body)).build(), 400);
     }
 
     static Stream<Arguments> noJsonObject() throws IOException {
@@ -108,7 +97,7 @@ class BadInputIT {
     @ParameterizedTest(name = "a body of {argumentSetName} is too large")
     @MethodSource
     void tooLarge(HttpClient.Version version, BodyPublisher body) throws IOException {
-        bad.assertRefused(bad.publish().version(version).POST(body).build(), 413);
+        BAD.assertRefused(BAD.publish().version(version).POST(body).build(), 413);
     }
 
     static Stream<Arguments> tooLarge() {

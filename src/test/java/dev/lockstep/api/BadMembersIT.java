@@ -18,9 +18,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,27 +34,17 @@ class BadMembersIT {
     private static final Map<String, Integer> LIMITS =
             Map.of("recipient", 256, "title", 256, "body", 4096);
 
-    private static BadRequests bad;
+    @RegisterExtension private static final BadRequests BAD = new BadRequests();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
     }
 
-    @BeforeAll
-    static void open() throws IOException {
-        bad = new BadRequests();
-    }
-
-    @AfterAll
-    static void close() {
-        bad.close();
-    }
-
     @ParameterizedTest(name = "a {argumentSetName} is refused")
     @MethodSource({"texts", "ids"})
     void badMember(String member, String json) throws IOException {
-        Api.Answer answer = bad.assertRefused(publish(event(member, json)), 400);
+        Api.Answer answer = BAD.assertRefused(publish(event(member, json)), 400);
 
         assertThat(answer.json().getString("detail"))
                 .startsWith("The push event is refused, nothing was changed: " + member + " ");
@@ -121,7 +110,7 @@ class BadMembersIT {
                         .build()
                         .toString();
 
-        bad.assertRefused(publish(other), 409);
+        BAD.assertRefused(publish(other), 409);
     }
 
     static Stream<String> conflict() {
@@ -129,7 +118,7 @@ class BadMembersIT {
     }
 
     private static HttpRequest publish(String event) {
-        return bad.publish().POST(BodyPublishers.ofString(event)).build();
+        return BAD.publish().POST(BodyPublishers.ofString(event)).build();
     }
 
     /** A valid event but for one member: its JSON is replaced or, if empty, left out. */

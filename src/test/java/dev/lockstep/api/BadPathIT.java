@@ -12,10 +12,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,28 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadPathIT {
     private static final String EVENT = Api.event("bad");
 
-    private static BadRequests bad;
+    @RegisterExtension private static final BadRequests BAD = new BadRequests();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
     }
 
-    @BeforeAll
-    static void open() throws IOException {
-        bad = new BadRequests();
-    }
-
-    @AfterAll
-    static void close() {
-        bad.close();
-    }
-
     @ParameterizedTest(name = "publishing by the strategy \"{0}\" finds nothing")
     @ValueSource(strings = {"nothing", "XA", "xa%20", "xa%00", "none-xa", "null"})
     void unknownStrategy(String strategy) throws IOException {
-        bad.assertRefused(
-                bad.publisher()
+        BAD.assertRefused(
+                BAD.publisher()
                         .request("/api/" + strategy + "/push-events")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(EVENT))
@@ -61,8 +50,8 @@ class BadPathIT {
 
     @Test
     void drainingByAnUnknownStrategyFindsNothing() throws IOException {
-        bad.assertRefused(
-                bad.operator()
+        BAD.assertRefused(
+                BAD.operator()
                         .request("/api/nothing/dead-letters/drain")
                         .POST(BodyPublishers.noBody())
                         .build(),
@@ -84,13 +73,13 @@ class BadPathIT {
                 "/problem/",
             })
     void unknownPath(String path) throws IOException {
-        bad.assertRefused(bad.publisher().request(path).GET().build(), 404);
+        BAD.assertRefused(BAD.publisher().request(path).GET().build(), 404);
     }
 
     @ParameterizedTest(name = "the event {argumentSetName} is not there")
     @MethodSource
     void unknownId(String id) throws IOException {
-        bad.assertRefused(bad.publisher().request("/api/push-events/" + id).GET().build(), 404);
+        BAD.assertRefused(BAD.publisher().request("/api/push-events/" + id).GET().build(), 404);
     }
 
     static Stream<Arguments> unknownId() {
@@ -122,7 +111,7 @@ class BadPathIT {
                 "/..%2Flockstep/WEB-INF/web.xml",
             })
     void noFileOfTheApplication(String path) throws IOException {
-        Api.Answer answer = bad.publisher().send(bad.publisher().request(path).build());
+        Api.Answer answer = BAD.publisher().send(BAD.publisher().request(path).build());
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).doesNotContain("web-app", "CREATE TABLE", "Manifest", "lockstep");
@@ -130,6 +119,6 @@ class BadPathIT {
 
     @Test
     void anIdThatIsNotUtf8IsRefused() throws IOException {
-        bad.assertRefused(bad.publisher().request("/api/push-events/%FF").GET().build(), 400);
+        BAD.assertRefused(BAD.publisher().request("/api/push-events/%FF").GET().build(), 400);
     }
 }

@@ -10,19 +10,24 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Sends bad requests to a system that holds one stored event and one dead letter, and asserts what
  * is true of every refusal: a problem in words for the caller, and nothing changed on any side.
  */
-final class BadRequests implements AutoCloseable {
+final class BadRequests implements BeforeAllCallback, AfterAllCallback {
     static final String STORED = "stored";
     static final String WAITING = "waiting";
 
-    private final Lockstep lockstep = new Lockstep().fresh();
-    private final Sides before;
+    private final Lockstep lockstep = new Lockstep();
+    private Sides before;
 
-    BadRequests() throws IOException {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        lockstep.beforeEach(context);
         assertThat(lockstep.publisher().publish(Api.event(STORED)).status()).isEqualTo(201);
         lockstep.awaitDelivered();
         lockstep.broker().deadLetters(List.of(Api.event(WAITING)));
@@ -78,7 +83,7 @@ final class BadRequests implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        lockstep.close();
+    public void afterAll(ExtensionContext context) {
+        lockstep.afterEach(context);
     }
 }

@@ -20,10 +20,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A message that comes before its row can be read: the consumer puts it back and delivers it once,
@@ -35,7 +35,7 @@ class EarlyMessageIT {
     private static final String EVENT = "early";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private long putBackBefore;
 
     @Deployment(testable = false)
@@ -44,14 +44,8 @@ class EarlyMessageIT {
     }
 
     @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
+    void countBefore() {
         putBackBefore = linesOfPuttingBack();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
     }
 
     /**

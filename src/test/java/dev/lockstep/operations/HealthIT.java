@@ -21,10 +21,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The database or the broker is away while WildFly stays. Timeline of every test: the server's
@@ -49,21 +48,11 @@ class HealthIT {
     private static final Duration FROZEN = Duration.ofSeconds(30);
 
     private final Set<String> acknowledged = new HashSet<>();
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A server that could not keep its promise does not say that it is ready. Timeline of every test:
@@ -36,7 +37,7 @@ class RefusesReadinessIT {
     private static final String NODE = "LOCKSTEP_NODE_ID";
     private static final String XA_FACTORY = "transaction=\"xa\"";
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private WildFly server;
 
     @Deployment(testable = false)
@@ -45,16 +46,14 @@ class RefusesReadinessIT {
     }
 
     @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
+    void killServer() {
         server = lockstep.stack().wildfly();
         server.process().kill();
     }
 
     @AfterEach
-    void close() {
+    void healed() {
         lockstep.awaitReady();
-        lockstep.close();
     }
 
     @Test

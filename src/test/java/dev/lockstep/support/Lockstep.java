@@ -21,12 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The running system as the tests see it: from outside, on every side. */
-public final class Lockstep implements AutoCloseable {
+/**
+ * The running system as the tests see it: from outside, on every side. As an extension of a test
+ * class it gives each test a system that is whole, quiet and empty.
+ */
+public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
-    /** From ready: decided transactions within 10 s, orphans within 30 s. */
+    /** What recovery is given, from ready on, for what was decided. */
+    private static final Duration DECIDED_LIMIT = Duration.ofSeconds(10);
+
+    /** What recovery is given, from ready on, for everything. */
     public static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
 
     private final Stack stack = StackSession.stack();
@@ -57,7 +66,8 @@ public final class Lockstep implements AutoCloseable {
      * Starts what an earlier test left down, waits until the application is ready, and empties both
      * sides.
      */
-    public Lockstep fresh() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         stack.startWhatIsDown();
         awaitReady();
         awaitSettled();
@@ -65,7 +75,6 @@ public final class Lockstep implements AutoCloseable {
         for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
             stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");
         }
-        return this;
     }
 
     public void awaitReady() {
@@ -77,6 +86,9 @@ public final class Lockstep implements AutoCloseable {
 
     /** Waits until nothing is in doubt in any of the three logs. */
     public void awaitSettled() {
+        await("what was decided is carried out")
+                .atMost(DECIDED_LIMIT)
+                .until(() -> InDoubt.of(stack).decided().isEmpty());
         await("nothing is in doubt").atMost(SETTLE_LIMIT).until(() -> InDoubt.of(stack).isEmpty());
     }
 
@@ -84,7 +96,7 @@ public final class Lockstep implements AutoCloseable {
     public void awaitDelivered() {
         await("all messages are delivered")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> stack.artemis().console().messageCount(Broker.EVENTS) == 0);
+                .until(() -> messages(Broker.EVENTS) == 0);
     }
 
     public InDoubt inDoubt() {
@@ -117,6 +129,16 @@ public final class Lockstep implements AutoCloseable {
         }
     }
 
+    /** Messages in a queue, those in doubt or being delivered included. */
+    public long messages(String queue) {
+        return stack.artemis().console().messageCount(queue);
+    }
+
+    /** Nothing is prepared or decided in any of the three logs, at this moment. */
+    public void assertNothingInDoubt() {
+        assertThat(inDoubt()).isEqualTo(new InDoubt(Set.of(), Set.of(), Set.of()));
+    }
+
     /** Nothing was lost, invented, doubled or torn. */
     public void assertNoAnomalies(Audit.History history) {
         Map<String, Set<String>> anomalies = Audit.judge(history, sides());
@@ -124,7 +146,7 @@ public final class Lockstep implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         broker.close();
     }
 }

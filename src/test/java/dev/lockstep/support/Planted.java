@@ -29,12 +29,17 @@ public final class Planted implements AutoCloseable {
         return trigger(lockstep, "TRIGGER planted BEFORE INSERT ON push_event", refusal());
     }
 
-    /** The database takes a new row, and refuses to prepare the transaction that inserted it. */
-    public static Planted refusedPrepare(Lockstep lockstep) {
+    /**
+     * The database takes a new row, and refuses to prepare the transaction that inserted it.
+     *
+     * @param sqlState with which it refuses: 23503 is what a deferred foreign key says, P0001 what
+     *     a trigger says
+     */
+    public static Planted refusedPrepare(Lockstep lockstep, String sqlState) {
         return trigger(
                 lockstep,
                 "CONSTRAINT TRIGGER planted AFTER INSERT ON push_event DEFERRABLE INITIALLY DEFERRED",
-                refusal());
+                "RAISE EXCEPTION 'planted' USING ERRCODE = '%s';".formatted(sqlState));
     }
 
     /** The database takes a minute for a new row, far longer than statement_timeout. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The drain that nobody calls. Timeline: the server is restarted with the setting that turns it on,
@@ -34,7 +35,7 @@ class ContinuousDrainIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String POISON = "{\"no\": \"push event\"}";
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private ServerProcess server;
 
     @Deployment(testable = false)
@@ -44,7 +45,6 @@ class ContinuousDrainIT {
 
     @BeforeEach
     void turnOn() {
-        lockstep = new Lockstep().fresh();
         server = lockstep.stack().wildfly().process();
         restartServer(Map.of("LOCKSTEP_DRAIN_CONTINUOUS", "true"));
     }
@@ -52,7 +52,6 @@ class ContinuousDrainIT {
     @AfterEach
     void turnOff() {
         restartServer(Map.of());
-        lockstep.close();
     }
 
     @Test
@@ -61,7 +60,7 @@ class ContinuousDrainIT {
         lockstep.broker().deadLetters(withPoison(first));
         awaitDrained();
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(first);
-        assertThat(invalid()).isEqualTo(1);
+        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
 
         long pid = server.pid();
         ServerProcess broker = lockstep.stack().artemis().process();
@@ -79,7 +78,7 @@ class ContinuousDrainIT {
         List<String> all = new ArrayList<>(first);
         all.addAll(second);
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(invalid()).isEqualTo(2);
+        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(2);
         assertThat(server.pid()).as("no restart").isEqualTo(pid);
     }
 
@@ -98,16 +97,8 @@ class ContinuousDrainIT {
     private void awaitDrained() {
         await("the dead-letter queue is empty")
                 .atMost(LIMIT)
-                .until(() -> messages(Broker.DEAD_LETTERS) == 0);
+                .until(() -> lockstep.messages(Broker.DEAD_LETTERS) == 0);
         lockstep.awaitSettled();
-    }
-
-    private long invalid() {
-        return messages(Broker.INVALID);
-    }
-
-    private long messages(String queue) {
-        return lockstep.stack().artemis().console().messageCount(queue);
     }
 
     private void restartServer(Map<String, String> environment) {

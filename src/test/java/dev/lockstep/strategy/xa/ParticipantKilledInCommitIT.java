@@ -18,9 +18,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +36,7 @@ class ParticipantKilledInCommitIT {
     private static final String EVENT = "killed";
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     private enum Victim {
         POSTGRESQL,
@@ -53,16 +52,6 @@ class ParticipantKilledInCommitIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
     }
 
     // A publish enlists PostgreSQL first, a drain Artemis: so one victim's moment is another step

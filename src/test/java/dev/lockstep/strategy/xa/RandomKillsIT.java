@@ -27,10 +27,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two hundred publishes by sixteen clients while the server is killed ten times, each time after a
@@ -49,21 +48,11 @@ class RandomKillsIT {
     private final Semaphore released = new Semaphore(0);
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Set<String> interrupted = new ConcurrentSkipListSet<>();
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
     }
 
     @Test

@@ -17,10 +17,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A client that had no answer sends its event again while the first attempt is decided and not
@@ -34,21 +33,11 @@ class RepeatWhileInDoubtIT {
     private static final String EVENT = "repeated";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
     }
 
     /** The first attempt is stopped between its decision and its commits; its server lives. */

@@ -1,13 +1,10 @@
 package dev.lockstep.strategy.xa;
 
 import static dev.lockstep.lab.fault.Scenario.DRAIN;
-import static dev.lockstep.lab.fault.Scenario.PUBLISH;
 import static dev.lockstep.lab.fault.Step.PREPARED_NOT_DECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
@@ -24,48 +21,30 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Row and message, both or neither, with every process alive. Timeline of a refusal: one side is
- * made to refuse at one moment of the transaction, the call is answered 503, nothing is left on
- * either side nor in any of the three logs, the refusal is taken out, and the same call succeeds.
+ * Drain: row stored and letter gone, both or neither, with every process alive. Timeline of a
+ * refusal: one side is made to refuse at one moment of the transaction, the call is answered 503,
+ * nothing is left on either side nor in any of the three logs, the refusal is taken out, and the
+ * same call succeeds.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-class BothOrNeitherIT {
+class DrainBothOrNeitherIT {
     private static final String EVENT = "both-or-neither";
     private static final String POISON = "{\"no\": \"push event\"}";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    private Lockstep lockstep;
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void fresh() {
-        lockstep = new Lockstep().fresh();
-    }
-
-    @AfterEach
-    void close() {
-        lockstep.close();
-    }
-
-    @Test
-    void publishStoresTheRowAndDeliversTheMessageOnce() throws IOException {
-        assertPublishSucceeds();
-
-        assertThat(lockstep.publisher().publish(Api.event(EVENT)).status())
-                .as("a repeat")
-                .isEqualTo(200);
-        assertPublishedOnce();
     }
 
     @Test
@@ -87,73 +66,16 @@ class BothOrNeitherIT {
         assertDrainedOnce();
     }
 
-    /** One moment at which both sides have promised and neither has committed: two phases. */
-    @Test
-    void publishPreparesBothSidesBeforeItCommitsEither()
-            throws ExecutionException, InterruptedException {
-        CompletableFuture<Answer> answer = bothPreparedAtOnce(PUBLISH);
-
-        assertThat(answer).succeedsWithin(LIMIT);
-        assertThat(answer.get().status()).isEqualTo(201);
-        assertPublishedOnce();
-        lockstep.awaitSettled();
-    }
-
     @Test
     void drainPreparesBothSidesBeforeItCommitsEither()
             throws ExecutionException, InterruptedException {
         letter(Api.event(EVENT));
-        CompletableFuture<Answer> answer = bothPreparedAtOnce(DRAIN);
+        CompletableFuture<Answer> answer = bothPreparedAtOnce();
 
         assertThat(answer).succeedsWithin(LIMIT);
         assertThat(answer.get().status()).isEqualTo(200);
-        assertNothingInDoubt();
+        lockstep.assertNothingInDoubt();
         assertDrainedOnce();
-    }
-
-    @Test
-    void publishLeavesNothingWhenTheRowIsRefused() throws IOException {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
-            assertPublishLeavesNothing();
-        }
-        assertPublishSucceeds();
-    }
-
-    /** The row is inserted and the message sent before the database says no, inside commit. */
-    @Test
-    void publishLeavesNothingWhenThePrepareIsRefused() throws IOException {
-        try (Planted refusal = Planted.refusedPrepare(lockstep)) {
-            assertPublishLeavesNothing();
-        }
-        assertPublishSucceeds();
-    }
-
-    @Test
-    void publishLeavesNothingWhenTheRowTakesTooLong() throws IOException {
-        try (Planted slowness = Planted.slowRow(lockstep)) {
-            assertPublishLeavesNothing();
-        }
-        assertPublishSucceeds();
-    }
-
-    @Test
-    void publishLeavesNothingWhenTheQueueRefuses() throws IOException {
-        try (Planted refusal = Planted.refusedSend(lockstep, Broker.EVENTS)) {
-            assertPublishLeavesNothing();
-        }
-        assertPublishSucceeds();
-    }
-
-    /** The broker says so when it is to prepare: the database has prepared by then. */
-    @Test
-    void publishLeavesNothingWhenTheQueueIsFull() throws IOException {
-        try (Planted noRoom = Planted.full(lockstep, Broker.EVENTS)) {
-            assertRefused(lockstep.publisher().publish(Api.event(EVENT)));
-            assertNothingInDoubt();
-            assertThat(lockstep.sides().rows()).isEmpty();
-            assertThat(messages(Broker.EVENTS)).as("the one that fills it").isEqualTo(1);
-        }
-        assertPublishSucceeds();
     }
 
     @Test
@@ -167,10 +89,11 @@ class BothOrNeitherIT {
     }
 
     /** The broker has prepared before the database says no: its promise is taken back. */
-    @Test
-    void drainPutsTheLetterBackWhenThePrepareIsRefused() throws IOException {
+    @ParameterizedTest(name = "drain puts the letter back when PREPARE is refused with {0}")
+    @ValueSource(strings = {"23503", "P0001"})
+    void drainPutsTheLetterBackWhenThePrepareIsRefused(String sqlState) throws IOException {
         letter(Api.event(EVENT));
-        try (Planted refusal = Planted.refusedPrepare(lockstep)) {
+        try (Planted refusal = Planted.refusedPrepare(lockstep, sqlState)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -204,24 +127,21 @@ class BothOrNeitherIT {
         letter(Api.event(EVENT));
         try (Planted noRoom = Planted.full(lockstep, Broker.INVALID)) {
             assertRefused(lockstep.operator().drain(10, 10));
-            assertNothingInDoubt();
+            lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
-            assertThat(messages(Broker.INVALID)).as("the one that fills it").isEqualTo(1);
+            assertThat(lockstep.messages(Broker.INVALID)).as("the one that fills it").isEqualTo(1);
             assertThat(lockstep.broker().browse(Broker.DEAD_LETTERS))
                     .extracting(Broker.Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
         assertDrainSettles(2);
-        assertThat(messages(Broker.INVALID)).isEqualTo(1);
+        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
         assertDrainedOnce();
     }
 
-    private CompletableFuture<Answer> bothPreparedAtOnce(Scenario scenario) {
-        try (Breakpoint breakpoint = lockstep.stopAt(PREPARED_NOT_DECIDED, scenario)) {
-            CompletableFuture<Answer> answer =
-                    scenario == PUBLISH
-                            ? lockstep.publisher().publishAsync(Api.event(EVENT))
-                            : lockstep.operator().drainAsync(10, 10);
+    private CompletableFuture<Answer> bothPreparedAtOnce() {
+        try (Breakpoint breakpoint = lockstep.stopAt(PREPARED_NOT_DECIDED, DRAIN)) {
+            CompletableFuture<Answer> answer = lockstep.operator().drainAsync(10, 10);
             breakpoint.awaitReached(LIMIT);
 
             InDoubt atOnce = lockstep.inDoubt();
@@ -237,38 +157,12 @@ class BothOrNeitherIT {
         lockstep.broker().deadLetters(List.of(text));
     }
 
-    private long messages(String queue) {
-        return lockstep.stack().artemis().console().messageCount(queue);
-    }
-
-    private void assertPublishLeavesNothing() throws IOException {
-        assertRefused(lockstep.publisher().publish(Api.event(EVENT)));
-        assertNothingInDoubt();
-        assertThat(messages(Broker.EVENTS)).isZero();
-        Sides sides = lockstep.sides();
-        assertThat(sides.rows()).isEmpty();
-        assertThat(sides.deliveries()).isEmpty();
-        assertThat(sides.early()).isEmpty();
-    }
-
-    private void assertPublishSucceeds() throws IOException {
-        assertThat(lockstep.publisher().publish(Api.event(EVENT)).status()).isEqualTo(201);
-        assertPublishedOnce();
-    }
-
-    private void assertPublishedOnce() {
-        lockstep.awaitDelivered();
-        assertThat(lockstep.sides().rows()).containsExactly(EVENT);
-        assertThat(lockstep.sides().deliveries()).containsExactly(EVENT);
-        assertThat(lockstep.sides().early()).isEmpty();
-    }
-
     private void assertDrainPutsTheLetterBack() throws IOException {
         assertRefused(lockstep.operator().drain(10, 10));
-        assertNothingInDoubt();
+        lockstep.assertNothingInDoubt();
         assertThat(lockstep.sides().deadLetters()).containsExactly(EVENT);
         assertThat(lockstep.sides().rows()).isEmpty();
-        assertThat(messages(Broker.INVALID)).isZero();
+        assertThat(lockstep.messages(Broker.INVALID)).isZero();
     }
 
     private void assertDrainSettles(int letters) throws IOException {
@@ -279,7 +173,7 @@ class BothOrNeitherIT {
     }
 
     private void assertDrainedOnce() {
-        assertThat(messages(Broker.DEAD_LETTERS)).isZero();
+        assertThat(lockstep.messages(Broker.DEAD_LETTERS)).isZero();
         assertThat(lockstep.sides().rows()).containsExactly(EVENT);
     }
 
@@ -288,12 +182,5 @@ class BothOrNeitherIT {
         assertThat(answer.response().headers().firstValue("Content-Type"))
                 .hasValueSatisfying(
                         type -> assertThat(type).startsWith("application/problem+json"));
-    }
-
-    private void assertNothingInDoubt() {
-        InDoubt now = lockstep.inDoubt();
-        assertThat(now.inPostgres()).isEmpty();
-        assertThat(now.inArtemis()).isEmpty();
-        assertThat(now.decided()).isEmpty();
     }
 }
