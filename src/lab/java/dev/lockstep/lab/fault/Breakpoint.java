@@ -1,13 +1,11 @@
 package dev.lockstep.lab.fault;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -101,18 +99,17 @@ public final class Breakpoint implements AutoCloseable {
     }
 
     private void letGo() {
-        try {
-            if (visitor != null) {
+        try (ServerSocket closing = door;
+                Socket leaving = visitor) {
+            if (leaving != null) {
                 // One byte, since a plain close could look like a reset to the waiting thread.
-                try (Socket leaving = visitor) {
-                    new ByteArrayInputStream("\n".getBytes(StandardCharsets.US_ASCII))
-                            .transferTo(leaving.getOutputStream());
-                }
+                leaving.getOutputStream().write('\n');
             }
-            door.close();
         } catch (IOException e) {
+            if (!serverKilled) {
+                throw new UncheckedIOException(e);
+            }
             // The thread that waited died with its server: it has nothing more to wait for.
-            serverKilled = true;
         }
     }
 }

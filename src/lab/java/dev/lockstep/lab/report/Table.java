@@ -1,6 +1,7 @@
 package dev.lockstep.lab.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ public final class Table {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException("A row needs a cell for each heading");
         }
-        rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
         return this;
     }
 
