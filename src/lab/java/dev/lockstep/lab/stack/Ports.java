@@ -48,6 +48,14 @@ public record Ports(int offset) {
         return 8161 + offset;
     }
 
+    public int kafka() {
+        return 9092 + offset;
+    }
+
+    public int kafkaController() {
+        return 9093 + offset;
+    }
+
     /** Where the fault agent in the server listens, while it is loaded. */
     public int faultAgent() {
         return 9091 + offset;
@@ -67,6 +75,8 @@ public record Ports(int offset) {
         all.put("PostgreSQL", postgres());
         all.put("Artemis", artemis());
         all.put("Artemis console", artemisConsole());
+        all.put("Kafka", kafka());
+        all.put("Kafka controller", kafkaController());
         all.put("fault agent", faultAgent());
         all.forEach(
                 (use, port) -> {

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The real parts, each a process of its own on loopback: PostgreSQL, Artemis, WildFly. Whatever
- * dies is started again; {@link #close()}, the end of this JVM and a failed start stop everything
- * that was started.
+ * The real parts, each a process of its own on loopback: PostgreSQL, Artemis, Kafka, WildFly.
+ * Whatever dies is started again; {@link #close()}, the end of this JVM and a failed start stop
+ * everything that was started.
  */
 public final class Stack implements AutoCloseable {
     private final Layout layout;
@@ -24,6 +24,7 @@ public final class Stack implements AutoCloseable {
     private final Secrets secrets;
     private final Postgres postgres;
     private final Artemis artemis;
+    private final Kafka kafka;
     private final WildFly wildfly;
     private final Path properties;
     private final Consumer<String> news;
@@ -40,6 +41,7 @@ public final class Stack implements AutoCloseable {
                         layout.state().resolve("secrets"));
         this.postgres = new Postgres(layout, ports, secrets, news);
         this.artemis = new Artemis(layout, ports, secrets, news);
+        this.kafka = new Kafka(layout, ports, news);
         this.wildfly = new WildFly(layout, ports, secrets, news);
     }
 
@@ -80,13 +82,16 @@ public final class Stack implements AutoCloseable {
         for (ServerProcess server : servers()) {
             server.onPidChange(this::writeProperties);
         }
-        news.accept("Starting PostgreSQL and Artemis");
+        news.accept("Starting PostgreSQL, Artemis and Kafka");
         artemis.create();
         artemis.process().launch();
+        kafka.create();
+        kafka.process().launch();
         postgres.start();
         news.accept("Configuring WildFly from wildfly-config");
         wildfly.create(options.deployWar());
         artemis.process().awaitReady();
+        kafka.process().awaitReady();
         news.accept("Starting WildFly");
         wildfly.process().launch();
         wildfly.process().awaitReady();
@@ -95,7 +100,11 @@ public final class Stack implements AutoCloseable {
     /** Starts the servers that were killed and held down, in their order, and waits for them. */
     public void startWhatIsDown() {
         for (ServerProcess server :
-                List.of(postgres.process(), artemis.process(), wildfly.process())) {
+                List.of(
+                        postgres.process(),
+                        artemis.process(),
+                        kafka.process(),
+                        wildfly.process())) {
             if (!server.isRunning()) {
                 server.launch();
                 server.awaitReady();
@@ -123,6 +132,10 @@ public final class Stack implements AutoCloseable {
         return artemis;
     }
 
+    public Kafka kafka() {
+        return kafka;
+    }
+
     public WildFly wildfly() {
         return wildfly;
     }
@@ -146,7 +159,7 @@ public final class Stack implements AutoCloseable {
 
     /** In the order in which they are stopped: who uses the others goes first. */
     private List<ServerProcess> servers() {
-        return List.of(wildfly.process(), artemis.process(), postgres.process());
+        return List.of(wildfly.process(), kafka.process(), artemis.process(), postgres.process());
     }
 
     private synchronized void writeProperties() {
@@ -160,6 +173,7 @@ public final class Stack implements AutoCloseable {
         entries.put("artemis.jolokia", artemis.jolokia());
         entries.put("artemis.user", Artemis.USER);
         entries.put("artemis.password", secrets.artemis());
+        entries.put("kafka.bootstrap", kafka.bootstrap());
         entries.put("publisher.user", "publisher");
         entries.put("publisher.password", secrets.publisher());
         entries.put("operator.user", "operator");
@@ -167,6 +181,7 @@ public final class Stack implements AutoCloseable {
         putPid(entries, "wildfly.pid", wildfly.process());
         putPid(entries, "postgres.pid", postgres.process());
         putPid(entries, "artemis.pid", artemis.process());
+        putPid(entries, "kafka.pid", kafka.process());
         String text =
                 entries.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")

@@ -237,6 +237,9 @@ public final class WildFly {
                                 Artemis.USER,
                                 "ARTEMIS_PASSWORD",
                                 secrets.artemis()));
+        // The application's own; the others are the server's.
+        builder.environment()
+                .put("LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, ports.kafka()));
         builder.environment().putAll(extraEnvironment);
         return builder;
     }

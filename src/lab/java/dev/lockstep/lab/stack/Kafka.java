@@ -1,0 +1,127 @@
+package dev.lockstep.lab.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * The Kafka broker, one node that is its own controller, with the settings of {@code
+ * src/servers/kafka}.
+ */
+public final class Kafka {
+    /** Milliseconds that one question for readiness may take. */
+    private static final int LOOK_LIMIT = 2000;
+
+    private final Layout layout;
+    private final Ports ports;
+    private final Path home;
+    private final Path settings;
+    private final ServerProcess process;
+
+    Kafka(Layout layout, Ports ports, Consumer<String> news) {
+        this.layout = layout;
+        this.ports = ports;
+        this.home = layout.state().resolve("kafka");
+        this.settings = home.resolve("server.properties");
+        this.process =
+                new ServerProcess(
+                        "Kafka",
+                        this::command,
+                        layout.logs().resolve("kafka.log"),
+                        this::answers,
+                        "TERM",
+                        news);
+    }
+
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** Host and port, as clients want it. */
+    public String bootstrap() {
+        return "%s:%d".formatted(Ports.HOST, ports.kafka());
+    }
+
+    /** Writes what belongs to this machine behind the shared settings, and formats the storage. */
+    void create() {
+        try {
+            Files.createDirectories(home);
+            Files.writeString(
+                    settings,
+                    Files.readString(shared("server.properties"))
+                            + """
+
+                            listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
+                            controller.quorum.voters=1@%2$s
+                            log.dirs=%3$s
+                            """
+                                    .formatted(bootstrap(), controller(), home.resolve("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Commands.run(
+                "format the storage of Kafka",
+                home,
+                java(
+                                "kafka.tools.StorageTool",
+                                "format",
+                                "--cluster-id",
+                                Uuid.randomUuid().toString(),
+                                "--config",
+                                settings.toString())
+                        .toArray(String[]::new));
+    }
+
+    private ProcessBuilder command() {
+        return new ProcessBuilder(java("kafka.Kafka", settings.toString()))
+                .directory(home.toFile());
+    }
+
+    private List<String> java(String... mainAndArguments) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-Xms128m", "-Xmx512m"));
+        line.add("-Dlog4j2.configurationFile=" + shared("log4j2.yaml"));
+        line.addAll(List.of("-cp", layout.servers().resolve("kafka/libs") + "/*"));
+        line.addAll(List.of(mainAndArguments));
+        return line;
+    }
+
+    /** Whether the broker itself is up and let in by its controller. */
+    private boolean answers() {
+        // A client of its own for each question: one that lives on waits longer after each refusal.
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrap(),
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                LOOK_LIMIT,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                LOOK_LIMIT))) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String controller() {
+        return "%s:%d".formatted(Ports.HOST, ports.kafkaController());
+    }
+
+    private Path shared(String name) {
+        return layout.project().resolve("src/servers/kafka").resolve(name);
+    }
+}
