@@ -3,6 +3,7 @@ package dev.lockstep.lab.audit;
 import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.Seen;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ public record Sides(
         return ids;
     }
 
-    private static List<String> ids(List<Broker.Seen> messages) {
-        return messages.stream().map(Broker.Seen::id).filter(Objects::nonNull).toList();
+    private static List<String> ids(List<Seen> messages) {
+        return messages.stream().map(Seen::id).filter(Objects::nonNull).toList();
     }
 }

@@ -7,10 +7,6 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
@@ -38,23 +34,6 @@ public final class Broker implements AutoCloseable {
     @FunctionalInterface
     public interface Look<T> {
         T at(Message message) throws JMSException;
-    }
-
-    /** What an audit wants to know of a message. */
-    public record Seen(String eventId, String text, String reason) {
-        /**
-         * The id of the event, from the property or else from the text; null if neither has one.
-         */
-        public String id() {
-            if (eventId != null || text == null) {
-                return eventId;
-            }
-            try (JsonReader reader = Json.createReader(new StringReader(text))) {
-                return reader.readObject().getString("id", null);
-            } catch (JsonException e) {
-                return null;
-            }
-        }
     }
 
     /** Puts events into the dead-letter queue, all or none. */

@@ -9,6 +9,7 @@ import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Planted;
@@ -131,7 +132,7 @@ class DrainBothOrNeitherIT {
             assertThat(lockstep.sides().rows()).isEmpty();
             assertThat(lockstep.messages(Broker.INVALID)).as("the one that fills it").isEqualTo(1);
             assertThat(lockstep.broker().browse(Broker.DEAD_LETTERS))
-                    .extracting(Broker.Seen::text)
+                    .extracting(Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
         assertDrainSettles(2);

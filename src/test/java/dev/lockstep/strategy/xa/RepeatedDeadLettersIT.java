@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import java.io.IOException;
@@ -43,8 +44,7 @@ class RepeatedDeadLettersIT {
         assertSettled(answer, 3);
         assertThat(lockstep.broker().browse(Broker.INVALID))
                 .containsExactly(
-                        new Broker.Seen(
-                                null, other, "id stored is already stored with other content"));
+                        new Seen(null, other, "id stored is already stored with other content"));
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("stored", "first", "last");
         assertThat(title("stored")).isEqualTo("Title of stored");
     }
@@ -62,8 +62,7 @@ class RepeatedDeadLettersIT {
         assertSettled(answer, 4);
         assertThat(lockstep.broker().browse(Broker.INVALID))
                 .containsExactly(
-                        new Broker.Seen(
-                                null, other, "id one is already stored with other content"));
+                        new Seen(null, other, "id one is already stored with other content"));
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("one", "two");
         assertThat(title("one")).isEqualTo("Title of one");
     }
