@@ -1,0 +1,64 @@
+package dev.lockstep.strategy.dualwrite;
+
+import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.PushStore;
+import dev.lockstep.push.Queues;
+import dev.lockstep.strategy.Drained;
+import dev.lockstep.transaction.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSContext;
+import jakarta.jms.Message;
+import java.util.List;
+
+/**
+ * Drain by two local transactions. The steps of one batch, in order: take the messages (not
+ * committed), save the rows (committed), remove the messages (committed).
+ *
+ * <p>Killed between the two commits, a row is stored and its message still waits. It comes again,
+ * and the id tells that it is stored already: nothing is lost.
+ */
+@ApplicationScoped
+public class DbFirstDrain {
+    private final Transactions transactions;
+    private final PushStore store;
+    private final Queues queues;
+    private final Letters letters;
+
+    @Inject
+    public DbFirstDrain(
+            Transactions transactions,
+            @LocalTransaction PushStore store,
+            Queues queues,
+            Letters letters) {
+        this.transactions = transactions;
+        this.store = store;
+        this.queues = queues;
+        this.letters = letters;
+    }
+
+    public Drained drain(int max, int batch) {
+        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
+    }
+
+    private int drainBatch(int limit) throws Exception {
+        try (JMSContext queue = queues.openLocal()) {
+            Letters.Taken taken = letters.take(queue, limit);
+            for (Message conflicting : saveRows(taken)) {
+                letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
+            }
+            removeMessages(queue);
+            return taken.count();
+        }
+    }
+
+    private List<Message> saveRows(Letters.Taken taken) throws Exception {
+        return transactions
+                .run(() -> store.saveNew(taken.events(), DbFirstStrategy.NAME))
+                .valueOrThrow();
+    }
+
+    private void removeMessages(JMSContext queue) {
+        queue.commit();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockstep.strategy.dualwrite;
+
+import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.PushEvent;
+import dev.lockstep.push.PushStore;
+import dev.lockstep.push.Queues;
+import dev.lockstep.strategy.Drained;
+import dev.lockstep.transaction.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Drain by two local transactions. The steps of one batch, in order: take and remove the messages
+ * (committed), save the rows (committed). If the database refuses, the messages are put back.
+ *
+ * <p>Killed between the two commits, the messages are gone and their rows were never saved: lost.
+ */
+@ApplicationScoped
+public class QueueFirstDrain {
+    private static final Logger LOG = Logger.getLogger(QueueFirstDrain.class);
+
+    private final Transactions transactions;
+    private final PushStore store;
+    private final Queues queues;
+    private final Letters letters;
+    private final MessageSender sender;
+
+    @Inject
+    public QueueFirstDrain(
+            Transactions transactions,
+            @LocalTransaction PushStore store,
+            Queues queues,
+            Letters letters,
+            MessageSender sender) {
+        this.transactions = transactions;
+        this.store = store;
+        this.queues = queues;
+        this.letters = letters;
+        this.sender = sender;
+    }
+
+    public Drained drain(int max, int batch) {
+        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
+    }
+
+    private int drainBatch(int limit) throws Exception {
+        try (JMSContext queue = queues.openLocal()) {
+            Letters.Taken taken = letters.take(queue, limit);
+            removeMessages(queue);
+            for (Message conflicting : saveRows(taken)) {
+                letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
+            }
+            queue.commit();
+            return taken.count();
+        }
+    }
+
+    private void removeMessages(JMSContext queue) {
+        queue.commit();
+    }
+
+    private List<Message> saveRows(Letters.Taken taken) throws Exception {
+        try {
+            return transactions
+                    .run(() -> store.saveNew(taken.events(), QueueFirstStrategy.NAME))
+                    .valueOrThrow();
+        } catch (Exception e) {
+            putMessagesBack(taken.events().values());
+            throw e;
+        }
+    }
+
+    private void putMessagesBack(Iterable<PushEvent> events) {
+        try {
+            sender.putBack(events);
+        } catch (JMSRuntimeException e) {
+            events.forEach(
+                    event ->
+                            LOG.errorf(
+                                    "Event %s is lost: its message was removed from the dead-letter queue, its row was not saved, and it could not be put back: %s",
+                                    event.id(), e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lockstep.strategy.dualwrite;
+
+import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.PushEvent;
+import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Publication;
+import dev.lockstep.strategy.Repeats;
+import dev.lockstep.transaction.Outcome;
+import dev.lockstep.transaction.SqlStates;
+import dev.lockstep.transaction.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSRuntimeException;
+import java.util.Optional;
+
+/**
+ * Publish by two local transactions. The steps, in order: send the message (committed), save the
+ * row (committed). A message cannot be taken back.
+ *
+ * <p>Killed between the two, or refused by the database, the message is out and its row is not
+ * there: a phantom. And whenever the commit is slow, the consumer acts on what nobody can read yet.
+ */
+@ApplicationScoped
+public class QueueFirstPublish {
+    private final Transactions transactions;
+    private final PushStore store;
+    private final MessageSender sender;
+    private final Repeats repeats;
+
+    @Inject
+    public QueueFirstPublish(
+            Transactions transactions, @LocalTransaction PushStore store, MessageSender sender) {
+        this.transactions = transactions;
+        this.store = store;
+        this.sender = sender;
+        this.repeats = new Repeats(transactions, store);
+    }
+
+    public Publication publish(PushEvent event) {
+        Outcome<Optional<Publication>> looked = transactions.run(() -> repeats.earlier(event));
+        if (looked instanceof Outcome.RolledBack<Optional<Publication>> rolledBack) {
+            return new Publication.RolledBack(rolledBack.cause());
+        }
+        if (looked instanceof Outcome.Committed<Optional<Publication>> earlier
+                && earlier.value().isPresent()) {
+            return earlier.value().get();
+        }
+        return sendMessage(event);
+    }
+
+    private Publication sendMessage(PushEvent event) {
+        try {
+            sender.publish(event);
+        } catch (JMSRuntimeException e) {
+            return new Publication.RolledBack(e);
+        }
+        return saveRow(event);
+    }
+
+    private Publication saveRow(PushEvent event) {
+        Outcome<Publication> saved =
+                transactions.run(
+                        () -> {
+                            store.save(event.savedBy(QueueFirstStrategy.NAME));
+                            return new Publication.Stored(event);
+                        });
+        if (saved instanceof Outcome.Committed<Publication> committed) {
+            return committed.value();
+        }
+        Throwable cause =
+                saved instanceof Outcome.RolledBack<Publication> rolledBack
+                        ? rolledBack.cause()
+                        : ((Outcome.Unknown<Publication>) saved).cause();
+        if (SqlStates.isUniqueViolation(cause) || SqlStates.isLockTimeout(cause)) {
+            // Another attempt has stored the row, and sent a message as well.
+            return repeats.rolledBack(event, cause);
+        }
+        return new Publication.Torn(
+                event.id(),
+                "The message of this event is sent and cannot be taken back, but its row was not stored. Send it again with the same id: that stores the row, and sends a second message.",
+                cause);
+    }
+}

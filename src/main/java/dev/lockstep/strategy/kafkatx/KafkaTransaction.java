@@ -1,0 +1,168 @@
+package dev.lockstep.strategy.kafkatx;
+
+import dev.lockstep.strategy.kafkatx.TransactionalProducers.Lent;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * A Kafka transaction that ends with the JTA transaction it was begun in. Everything is sent and
+ * acknowledged before the first of the two commits, so that between them there is one request to
+ * Kafka and nothing else that could fail. That is the window.
+ *
+ * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-98">KIP-98, transactions</a>
+ */
+final class KafkaTransaction implements Synchronization {
+    private static final Logger LOG = Logger.getLogger(KafkaTransaction.class);
+    private static final long COMMIT_PATIENCE_NANOS = Duration.ofSeconds(12).toNanos();
+
+    /** How far it came; what Kafka was told and did not answer is not known. */
+    enum State {
+        NOT_BEGUN,
+        OPEN,
+        ABORTED,
+        NOT_KNOWN,
+        COMMITTED
+    }
+
+    private final TransactionalProducers producers;
+    private final TransactionSynchronizationRegistry jta;
+    private final boolean databaseFirst;
+    private final List<Future<?>> sent = new ArrayList<>();
+    private Lent lent;
+    private State state = State.NOT_BEGUN;
+    private KafkaException failure;
+
+    KafkaTransaction(
+            TransactionalProducers producers,
+            TransactionSynchronizationRegistry jta,
+            boolean databaseFirst) {
+        this.producers = producers;
+        this.jta = jta;
+        this.databaseFirst = databaseFirst;
+    }
+
+    /** Begins it, and joins it to the JTA transaction of this thread. */
+    void begin() {
+        lent = producers.take();
+        try {
+            lent.producer().beginTransaction();
+        } catch (KafkaException e) {
+            producers.discard(lent);
+            throw e;
+        }
+        state = State.OPEN;
+        jta.registerInterposedSynchronization(this);
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Why it is not committed; null if nothing failed. */
+    KafkaException failure() {
+        return failure;
+    }
+
+    void send(ProducerRecord<byte[], byte[]> message) {
+        sent.add(lent.producer().send(message));
+    }
+
+    /** Removes letters from a topic: the group's offsets become part of the transaction. */
+    void removeUpTo(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        lent.producer().sendOffsetsToTransaction(offsets, group);
+    }
+
+    /** Before the database commits. What fails here rolls the database back. */
+    @Override
+    public void beforeCompletion() {
+        awaitAcknowledgements();
+        if (!databaseFirst) {
+            commitKafka();
+        }
+    }
+
+    /** After the database has committed or rolled back. */
+    @Override
+    public void afterCompletion(int databaseStatus) {
+        if (databaseFirst && databaseStatus == Status.STATUS_COMMITTED) {
+            commitAfterTheDatabase();
+        }
+        if (state == State.OPEN) {
+            abort();
+        }
+        if (state == State.NOT_KNOWN) {
+            producers.discard(lent);
+        } else {
+            producers.giveBack(lent);
+        }
+    }
+
+    private void awaitAcknowledgements() {
+        try {
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
+    }
+
+    /** Nothing thrown here would reach the caller: it asks {@link #state()}. */
+    private void commitAfterTheDatabase() {
+        try {
+            commitKafka();
+        } catch (KafkaException e) {
+            LOG.errorf("The database has committed, Kafka has not: %s", e.getMessage());
+        }
+    }
+
+    /** A commit that timed out may be asked for again; any other failure means that it is not. */
+    private void commitKafka() {
+        long deadline = System.nanoTime() + COMMIT_PATIENCE_NANOS;
+        while (state != State.COMMITTED) {
+            try {
+                lent.producer().commitTransaction();
+                state = State.COMMITTED;
+            } catch (TimeoutException e) {
+                failure = e;
+                state = State.NOT_KNOWN;
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            } catch (KafkaException e) {
+                failure = e;
+                state = State.OPEN;
+                throw e;
+            }
+        }
+    }
+
+    /** A producer that was fenced cannot even abort; whoever fenced it has. */
+    private void abort() {
+        try {
+            lent.producer().abortTransaction();
+            state = State.ABORTED;
+        } catch (KafkaException e) {
+            LOG.debugf("Kafka aborts a transaction by itself: %s", e.getMessage());
+            failure = failure == null ? e : failure;
+            state = State.NOT_KNOWN;
+        }
+    }
+}

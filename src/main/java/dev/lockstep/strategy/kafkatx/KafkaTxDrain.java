@@ -1,0 +1,102 @@
+package dev.lockstep.strategy.kafkatx;
+
+import dev.lockstep.kafka.DeadLetterTopic;
+import dev.lockstep.kafka.DeadLetters;
+import dev.lockstep.kafka.LetterSorter;
+import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Drained;
+import dev.lockstep.strategy.kafkatx.KafkaTransactions.Ending;
+import dev.lockstep.transaction.Outcome;
+import dev.lockstep.transaction.SqlStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Drain by two synchronised transactions. The steps of one batch, in order: take the messages, save
+ * the rows, remove the messages (their offsets join Kafka's transaction, beside those set aside),
+ * then at commit: await acknowledgements, commit database, commit Kafka. With {@code
+ * lockstep.kafka-tx.first=kafka} the last two change places.
+ *
+ * <p>Killed between the two commits, database first leaves rows whose messages come again, and are
+ * known by their ids; Kafka first leaves neither message nor row: lost.
+ */
+@ApplicationScoped
+public class KafkaTxDrain {
+    private static final Logger LOG = Logger.getLogger(KafkaTxDrain.class);
+    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
+
+    private final KafkaTransactions kafkaTransactions;
+    private final PushStore store;
+    private final DeadLetterTopic deadLetters;
+    private final LetterSorter sorter;
+
+    @Inject
+    public KafkaTxDrain(
+            KafkaTransactions kafkaTransactions,
+            @LocalTransaction PushStore store,
+            DeadLetterTopic deadLetters,
+            LetterSorter sorter) {
+        this.kafkaTransactions = kafkaTransactions;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.sorter = sorter;
+    }
+
+    public Drained drain(int max, int batch) {
+        try (DeadLetters letters = deadLetters.open(batch)) {
+            return Drained.inBatches(
+                    max, batch, limit -> drainBatch(letters, limit), letters::remaining);
+        }
+    }
+
+    private int drainBatch(DeadLetters letters, int limit) throws Exception {
+        Ending<Integer> ending = kafkaTransactions.run(kafka -> takeAndSave(kafka, letters, limit));
+        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(ending); attempt++) {
+            letters.putBack();
+            ending = kafkaTransactions.run(kafka -> takeAndSave(kafka, letters, limit));
+        }
+        if (ending.isOnlyInTheDatabase()) {
+            // The rows are saved; the messages come again and are known.
+            throw ending.kafka().failure();
+        }
+        if (ending.isOnlyInKafka()) {
+            LOG.errorf(
+                    "Dead letters are lost: Kafka has committed their removal, up to %s, and the database has not saved their rows",
+                    letters.offsets());
+        }
+        return ending.database().valueOrThrow();
+    }
+
+    /** Another transaction stored one of the ids after we looked: the next look finds it. */
+    private static boolean lostARace(Ending<Integer> ending) {
+        return ending.database() instanceof Outcome.RolledBack<Integer> rolledBack
+                && SqlStates.isUniqueViolation(rolledBack.cause())
+                && !ending.isOnlyInKafka();
+    }
+
+    private int takeAndSave(KafkaTransaction kafka, DeadLetters letters, int limit) {
+        List<ConsumerRecord<byte[], byte[]>> taken = letters.take(limit);
+        if (!taken.isEmpty()) {
+            kafka.begin();
+            saveRows(kafka, taken);
+            removeMessages(kafka, letters);
+        }
+        return taken.size();
+    }
+
+    private void saveRows(KafkaTransaction kafka, List<ConsumerRecord<byte[], byte[]>> taken) {
+        for (ProducerRecord<byte[], byte[]> aside :
+                sorter.save(taken, store, KafkaTxStrategy.NAME)) {
+            kafka.send(aside);
+        }
+    }
+
+    private void removeMessages(KafkaTransaction kafka, DeadLetters letters) {
+        kafka.removeUpTo(letters.offsets(), letters.group());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lockstep.strategy.outbox;
+
+import dev.lockstep.kafka.DeadLetterTopic;
+import dev.lockstep.kafka.DeadLetters;
+import dev.lockstep.kafka.KafkaClients;
+import dev.lockstep.kafka.LetterSorter;
+import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Drained;
+import dev.lockstep.transaction.Outcome;
+import dev.lockstep.transaction.SqlStates;
+import dev.lockstep.transaction.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Drain with an inbox. The steps of one batch, in order: take the messages, save the rows
+ * (committed), set the invalid ones aside, remove the messages (commit their offsets).
+ *
+ * <p>The rows themselves are the inbox, keyed on the event's id: killed before the offsets are
+ * committed, the same messages come again and are found stored. Nothing is lost, nothing is saved
+ * twice; only an invalid message may be set aside twice.
+ */
+@ApplicationScoped
+public class OutboxDrain {
+    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
+
+    private final Transactions transactions;
+    private final PushStore store;
+    private final DeadLetterTopic deadLetters;
+    private final LetterSorter sorter;
+    private final KafkaClients clients;
+
+    @Inject
+    public OutboxDrain(
+            Transactions transactions,
+            @LocalTransaction PushStore store,
+            DeadLetterTopic deadLetters,
+            LetterSorter sorter,
+            KafkaClients clients) {
+        this.transactions = transactions;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.sorter = sorter;
+        this.clients = clients;
+    }
+
+    public Drained drain(int max, int batch) {
+        try (DeadLetters letters = deadLetters.open(batch)) {
+            return Drained.inBatches(
+                    max, batch, limit -> drainBatch(letters, limit), letters::remaining);
+        }
+    }
+
+    private int drainBatch(DeadLetters letters, int limit) throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> taken = letters.take(limit);
+        if (!taken.isEmpty()) {
+            setAside(saveRows(taken));
+            removeMessages(letters);
+        }
+        return taken.size();
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> saveRows(
+            List<ConsumerRecord<byte[], byte[]>> taken) throws Exception {
+        Outcome<List<ProducerRecord<byte[], byte[]>>> outcome = save(taken);
+        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(outcome); attempt++) {
+            outcome = save(taken);
+        }
+        return outcome.valueOrThrow();
+    }
+
+    private Outcome<List<ProducerRecord<byte[], byte[]>>> save(
+            List<ConsumerRecord<byte[], byte[]>> taken) {
+        return transactions.run(() -> sorter.save(taken, store, OutboxStrategy.NAME));
+    }
+
+    /** Another transaction stored one of the ids after we looked: the next look finds it. */
+    private static boolean lostARace(Outcome<?> outcome) {
+        return outcome instanceof Outcome.RolledBack<?> rolledBack
+                && SqlStates.isUniqueViolation(rolledBack.cause());
+    }
+
+    private void setAside(List<ProducerRecord<byte[], byte[]>> invalid) throws Exception {
+        if (invalid.isEmpty()) {
+            return;
+        }
+        try (Producer<byte[], byte[]> producer = clients.producer("outbox-invalid", Map.of())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (ProducerRecord<byte[], byte[]> each : invalid) {
+                sent.add(producer.send(each));
+            }
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        }
+    }
+
+    private void removeMessages(DeadLetters letters) {
+        letters.commit();
+    }
+}
