@@ -40,7 +40,7 @@ public class DeadLettersResource {
                         .orElseThrow(() -> PushEventsResource.unknown(strategyName));
         Drained drained =
                 strategy.drain(number("max", max, 100_000), number("batch", batch, 1_000));
-        return drained.complete() ? answer(drained) : stopped(drained);
+        return drained.complete() ? answer(drained) : stopped(strategy, drained);
     }
 
     private static int number(String name, String text, int most) {
@@ -68,13 +68,17 @@ public class DeadLettersResource {
                 .build();
     }
 
-    private static Response stopped(Drained drained) {
+    private static Response stopped(Strategy strategy, Drained drained) {
         LOG.infof("A drain stopped early: %s", drained.failure());
         Problem problem =
                 new Problem(
                         503,
-                        "The database or the broker refused or is away: the drain stopped after %d settled messages. Each of the others is still in the dead-letter queue or, if its transaction was just being decided, drained whole. It is safe to drain again."
-                                .formatted(drained.settled()));
+                        "The database or the broker refused or is away: the drain stopped after %d settled messages. %s"
+                                .formatted(
+                                        drained.settled(),
+                                        strategy.promise().atomic()
+                                                ? "Each of the others is still in the dead-letter queue or, if its transaction was just being decided, drained whole. It is safe to drain again."
+                                                : "The others are still in the dead-letter queue, except what this strategy may have torn of the batch at work (GET /api/strategies). Drain again."));
         return problem.response(
                 problem.members()
                         .add("settled", drained.settled())

@@ -59,7 +59,7 @@ public class PushEventsResource {
             InputStream body) {
         Strategy strategy = strategies.named(strategyName).orElseThrow(() -> unknown(strategyName));
         PushEvent event = read(bodies.read(length == null ? -1 : Long.parseLong(length), body));
-        return answer(strategy.publish(event));
+        return answer(strategy, strategy.publish(event));
     }
 
     @GET
@@ -91,7 +91,7 @@ public class PushEventsResource {
         }
     }
 
-    private Response answer(Publication publication) {
+    private Response answer(Strategy strategy, Publication publication) {
         if (publication instanceof Publication.Stored stored) {
             return Response.created(location(stored.event().id()))
                     // Nothing more is asked of the database: it may be away by now, and the event
@@ -118,16 +118,30 @@ public class PushEventsResource {
                             "The database or the broker refused or is away, and everything was rolled back: neither row nor message exists. It is safe to send the event again, best with the same id.")
                     .response();
         }
-        return unknown((Publication.Unknown) publication);
+        if (publication instanceof Publication.Torn torn) {
+            LOG.errorf("A publish tore event %s: %s (%s)", torn.id(), torn.state(), torn.cause());
+            return withId(new Problem(500, torn.state()), torn.id());
+        }
+        return unknown(strategy, (Publication.Unknown) publication);
     }
 
-    private Response unknown(Publication.Unknown unknown) {
+    private Response unknown(Strategy strategy, Publication.Unknown unknown) {
         LOG.infof("A publish has no known outcome yet: %s", unknown.cause());
-        Problem problem =
+        String promise =
+                strategy.promise().atomic()
+                        ? "Row and message will both exist or neither;"
+                        : "This strategy does not promise that row and message will both exist or neither;";
+        return withId(
                 new Problem(
                         504,
-                        "The outcome for this id is not known yet: an attempt is under way or in doubt. Row and message will both exist or neither; ask GET /api/push-events/{id}, or send it again with the same id.");
-        return problem.response(problem.members().add("id", unknown.id()));
+                        "The outcome for this id is not known yet: an attempt is under way or in doubt. "
+                                + promise
+                                + " ask GET /api/push-events/{id}, or send it again with the same id."),
+                unknown.id());
+    }
+
+    private static Response withId(Problem problem, String id) {
+        return problem.response(problem.members().add("id", id));
     }
 
     private URI location(String id) {
@@ -137,10 +151,12 @@ public class PushEventsResource {
     private jakarta.json.JsonObject view(PushEvent event, List<Delivery> known) {
         JsonArrayBuilder received = Json.createArrayBuilder();
         for (Delivery delivery : known) {
-            received.add(
+            JsonObjectBuilder entry =
                     Json.createObjectBuilder()
                             .add("receivedAt", delivery.receivedAt().toString())
-                            .add("rowSeen", delivery.rowSeen()));
+                            .add("rowSeen", delivery.rowSeen());
+            delivery.cancelledAt().ifPresent(at -> entry.add("cancelledAt", at.toString()));
+            received.add(entry);
         }
         JsonObjectBuilder view =
                 json.members(event)

@@ -26,7 +26,14 @@ public class MessageReader {
         if (!(message instanceof TextMessage)) {
             throw new InvalidPushEventException("not a text message");
         }
-        String text = ((TextMessage) message).getText();
+        return read(((TextMessage) message).getText());
+    }
+
+    /**
+     * @param text the body, or null if there is none
+     * @throws InvalidPushEventException with the reason, if it is no valid push event
+     */
+    public PushEvent read(String text) throws InvalidPushEventException {
         if (text == null || text.isEmpty()) {
             throw new InvalidPushEventException("the message is empty");
         }

@@ -1,19 +1,25 @@
 package dev.lockstep.push;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The rows of push events, read and written in the transaction of the caller. */
-@ApplicationScoped
-public class PushStore {
-    @PersistenceContext(unitName = "lockstep")
-    private EntityManager rows;
+/**
+ * The rows of push events, read and written in the transaction of the caller. Injected as it is, it
+ * is a branch of a global transaction; qualified {@link LocalTransaction}, a transaction of its own
+ * database alone.
+ */
+public final class PushStore {
+    private final EntityManager rows;
+
+    PushStore(EntityManager rows) {
+        this.rows = rows;
+    }
 
     public Optional<PushEvent> find(String id) {
         return Optional.ofNullable(rows.find(PushEvent.class, id));
@@ -56,9 +62,38 @@ public class PushStore {
         rows.flush();
     }
 
-    /** Inserts all rows as one batch. */
-    public void saveAll(Collection<PushEvent> events) {
-        events.forEach(rows::persist);
+    /**
+     * Inserts, as one batch, those of the events whose ids are new. Of the others, what has the
+     * content that is stored already is a duplicate, and needs nothing more.
+     *
+     * @param events each with the letter that carried it
+     * @param strategy that saves them
+     * @return letters that cannot be saved, since their id is stored with other content
+     */
+    public <L> List<L> saveNew(Map<L, PushEvent> events, String strategy) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        Map<String, PushEvent> known =
+                findAll(events.values().stream().map(PushEvent::id).toList());
+        List<L> conflicting = new ArrayList<>();
+        events.forEach(
+                (letter, event) -> {
+                    PushEvent earlier = known.putIfAbsent(event.id(), event);
+                    if (earlier == null) {
+                        rows.persist(event.savedBy(strategy));
+                    } else if (!event.sameContentAs(earlier)) {
+                        conflicting.add(letter);
+                    }
+                });
         rows.flush();
+        return conflicting;
+    }
+
+    /** Deletes the rows, those of them that are there. */
+    public void removeAll(Collection<String> ids) {
+        rows.createQuery("delete from PushEvent e where e.id in :ids")
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 }

@@ -4,10 +4,14 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
-/** The broker's queues. A context opened inside a global transaction is a branch of it. */
+/** The queues of Artemis. */
 @ApplicationScoped
 public class Queues {
     /** The property that carries the id of the event in a message. */
@@ -19,6 +23,9 @@ public class Queues {
     @Resource(lookup = "java:/JmsXA")
     private ConnectionFactory connections;
 
+    @Resource(lookup = "java:/jms/LockstepLocal")
+    private ConnectionFactory localConnections;
+
     @Resource(lookup = "java:/jms/queue/push.events")
     private Queue events;
 
@@ -28,9 +35,20 @@ public class Queues {
     @Resource(lookup = "java:/jms/queue/push.events.invalid")
     private Queue invalid;
 
-    /** To be closed by the caller; closing it leaves the work to the transaction. */
+    /**
+     * A context that is a branch of the global transaction it is opened in. To be closed by the
+     * caller; closing it leaves the work to the transaction.
+     */
     public JMSContext open() {
         return connections.createContext();
+    }
+
+    /**
+     * A context without XA, in a transaction of its own: the caller commits or rolls back, and
+     * closes it.
+     */
+    public JMSContext openLocal() {
+        return localConnections.createContext(JMSContext.SESSION_TRANSACTED);
     }
 
     /** Published events, on their way to the delivery service. */
@@ -46,6 +64,15 @@ public class Queues {
     /** Messages that can never become a push event, each with its {@link #REASON}. */
     public Queue invalid() {
         return invalid;
+    }
+
+    /** How many messages wait in the dead-letter queue. */
+    public int countDeadLetters() throws JMSException {
+        try (JMSContext context = open();
+                QueueBrowser browser = context.createBrowser(deadLetters)) {
+            Enumeration<?> waiting = browser.getEnumeration();
+            return Collections.list(waiting).size();
+        }
     }
 
     public List<Queue> all() {

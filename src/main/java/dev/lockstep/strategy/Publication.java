@@ -16,6 +16,14 @@ public sealed interface Publication {
     /** Neither row nor message exists or will exist: safe to send again. */
     record RolledBack(Throwable cause) implements Publication {}
 
-    /** Not known yet; both will exist or neither: to be asked by id. */
+    /**
+     * One side has it and the other has not, and nobody will mend that by himself. Strategies that
+     * are atomic never say so.
+     *
+     * @param state one sentence for the caller: what exists, what does not, and what to do
+     */
+    record Torn(String id, String state, Throwable cause) implements Publication {}
+
+    /** Not known yet; under an atomic strategy both will exist or neither. To be asked by id. */
     record Unknown(String id, Throwable cause) implements Publication {}
 }

@@ -13,4 +13,20 @@ public sealed interface Outcome<T> {
      * be asked.
      */
     record Unknown<T>(Throwable cause) implements Outcome<T> {}
+
+    /**
+     * The value of a committed transaction.
+     *
+     * @throws Exception the cause, if it is not known to have committed
+     */
+    default T valueOrThrow() throws Exception {
+        if (this instanceof Committed<T> committed) {
+            return committed.value();
+        }
+        Throwable cause =
+                this instanceof RolledBack<T> rolledBack
+                        ? rolledBack.cause()
+                        : ((Unknown<T>) this).cause();
+        throw cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+    }
 }

@@ -15,14 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
-import jakarta.jms.QueueBrowser;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,32 +52,15 @@ public class XaDrain {
     }
 
     public Drained drain(int max, int batch) {
-        int settled = 0;
-        int committed = 0;
-        Throwable failure = null;
-        while (settled < max && failure == null) {
-            Outcome<Integer> outcome = drainBatch(Math.min(batch, max - settled));
-            if (outcome instanceof Outcome.Committed<Integer> done) {
-                if (done.value() == 0) {
-                    break;
-                }
-                settled += done.value();
-                committed++;
-            } else {
-                failure = cause(outcome);
-            }
-        }
-        return failure == null
-                ? counted(settled, committed)
-                : new Drained(settled, committed, Drained.NOT_COUNTED, failure);
+        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
     }
 
-    private Outcome<Integer> drainBatch(int limit) {
+    private int drainBatch(int limit) throws Exception {
         Outcome<Integer> outcome = transactions.run(() -> takeAndSave(limit));
         for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(outcome); attempt++) {
             outcome = transactions.run(() -> takeAndSave(limit));
         }
-        return outcome;
+        return outcome.valueOrThrow();
     }
 
     /** Another transaction stored one of the ids after we looked: the next look finds it. */
@@ -118,41 +95,11 @@ public class XaDrain {
     }
 
     private void saveRows(JMSContext queue, Map<Message, PushEvent> events) {
-        if (events.isEmpty()) {
-            return;
+        for (Message letter : store.saveNew(events, XaStrategy.NAME)) {
+            invalidMessages.setAside(
+                    queue,
+                    letter,
+                    "id " + events.get(letter).id() + " is already stored with other content");
         }
-        Map<String, PushEvent> known =
-                store.findAll(events.values().stream().map(PushEvent::id).toList());
-        List<PushEvent> rows = new ArrayList<>();
-        for (Map.Entry<Message, PushEvent> letter : events.entrySet()) {
-            PushEvent event = letter.getValue();
-            PushEvent earlier = known.putIfAbsent(event.id(), event);
-            if (earlier == null) {
-                rows.add(event.savedBy(XaStrategy.NAME));
-            } else if (!event.sameContentAs(earlier)) {
-                invalidMessages.setAside(
-                        queue,
-                        letter.getKey(),
-                        "id " + event.id() + " is already stored with other content");
-            }
-            // Else the message is the duplicate of a stored event: taking it settles it.
-        }
-        store.saveAll(rows);
-    }
-
-    private Drained counted(int settled, int committed) {
-        try (JMSContext queue = queues.open();
-                QueueBrowser browser = queue.createBrowser(queues.deadLetters())) {
-            Enumeration<?> waiting = browser.getEnumeration();
-            return new Drained(settled, committed, Collections.list(waiting).size(), null);
-        } catch (JMSException | JMSRuntimeException e) {
-            return new Drained(settled, committed, Drained.NOT_COUNTED, e);
-        }
-    }
-
-    private static Throwable cause(Outcome<Integer> outcome) {
-        return outcome instanceof Outcome.RolledBack<Integer> rolledBack
-                ? rolledBack.cause()
-                : ((Outcome.Unknown<Integer>) outcome).cause();
     }
 }

@@ -5,8 +5,8 @@ import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Publication;
+import dev.lockstep.strategy.Repeats;
 import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +27,7 @@ public class XaPublish {
     private final PushStore store;
     private final PushEventJson json;
     private final Queues queues;
+    private final Repeats repeats;
 
     @Inject
     public XaPublish(
@@ -35,6 +36,7 @@ public class XaPublish {
         this.store = store;
         this.json = json;
         this.queues = queues;
+        this.repeats = new Repeats(transactions, store);
     }
 
     public Publication publish(PushEvent event) {
@@ -43,15 +45,18 @@ public class XaPublish {
             return committed.value();
         }
         if (outcome instanceof Outcome.RolledBack<Publication> rolledBack) {
-            return whyRolledBack(event, rolledBack.cause());
+            return repeats.rolledBack(event, rolledBack.cause());
         }
-        return askTheData(event, ((Outcome.Unknown<Publication>) outcome).cause());
+        // A heuristic, it is said, or no answer. Such reports have been wrong about PostgreSQL
+        // (pgjdbc
+        // issues 3123 and 3153), so only the row counts.
+        return repeats.askTheData(event, ((Outcome.Unknown<Publication>) outcome).cause());
     }
 
     private Publication saveAndSend(PushEvent event) {
-        Optional<PushEvent> earlier = store.find(event.id());
+        Optional<Publication> earlier = repeats.earlier(event);
         if (earlier.isPresent()) {
-            return compare(event, earlier.get());
+            return earlier.get();
         }
         saveRow(event);
         sendMessage(event);
@@ -72,46 +77,5 @@ public class XaPublish {
                     .setProperty(Queues.EVENT_ID, event.id())
                     .send(queues.events(), json.write(event));
         }
-    }
-
-    private Publication whyRolledBack(PushEvent event, Throwable cause) {
-        if (SqlStates.isLockTimeout(cause)) {
-            // Somebody holds this very id: an earlier attempt that is still under way or in doubt.
-            return new Publication.Unknown(event.id(), cause);
-        }
-        if (SqlStates.isUniqueViolation(cause)) {
-            // It was committed between our look and our insert.
-            return stored(event)
-                    .map(earlier -> compare(event, earlier))
-                    .orElseGet(() -> new Publication.RolledBack(cause));
-        }
-        return new Publication.RolledBack(cause);
-    }
-
-    /**
-     * The transaction manager reports a heuristic, or cannot say. Such reports have been wrong
-     * about PostgreSQL (pgjdbc issues 3123 and 3153), so the exception does not count, only the
-     * row: the decision to commit would have stored it or left it prepared, and prepared it would
-     * block the look at it.
-     */
-    private Publication askTheData(PushEvent event, Throwable cause) {
-        Outcome<Boolean> nothingThere = transactions.run(() -> store.isFree(event.id()));
-        if (nothingThere instanceof Outcome.Committed<Boolean> free && free.value()) {
-            return new Publication.RolledBack(cause);
-        }
-        return new Publication.Unknown(event.id(), cause);
-    }
-
-    private Optional<PushEvent> stored(PushEvent event) {
-        Outcome<Optional<PushEvent>> found = transactions.run(() -> store.find(event.id()));
-        return found instanceof Outcome.Committed<Optional<PushEvent>> committed
-                ? committed.value()
-                : Optional.empty();
-    }
-
-    private static Publication compare(PushEvent event, PushEvent earlier) {
-        return event.sameContentAs(earlier)
-                ? new Publication.Repeated(earlier)
-                : new Publication.IdTaken(event.id());
     }
 }

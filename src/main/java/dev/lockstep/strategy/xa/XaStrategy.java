@@ -33,6 +33,7 @@ public class XaStrategy implements Strategy {
     @Override
     public Promise promise() {
         return new Promise(
+                Promise.Broker.ARTEMIS,
                 true,
                 "exactly once",
                 "only while recovery settles the broker's branch before the database's",
