@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * That the consumer received an event's message, and whether it could read the event's row then.
@@ -27,6 +28,10 @@ public class Delivery {
     @Column(name = "row_seen")
     private boolean rowSeen;
 
+    /** Set by {@link Inbox}. */
+    @Column(name = "cancelled_at", insertable = false, updatable = false)
+    private Instant cancelledAt;
+
     protected Delivery() {}
 
     Delivery(String eventId, boolean rowSeen) {
@@ -41,5 +46,10 @@ public class Delivery {
 
     public boolean rowSeen() {
         return rowSeen;
+    }
+
+    /** When a cancellation followed, which tells the receiver to forget the event. */
+    public Optional<Instant> cancelledAt() {
+        return Optional.ofNullable(cancelledAt);
     }
 }

@@ -1,5 +1,8 @@
 package dev.lockstep.operations;
 
+import dev.lockstep.kafka.KafkaAwayException;
+import dev.lockstep.kafka.Topics;
+import dev.lockstep.push.StorageReady;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -7,6 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -18,9 +22,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
- * Migrates the schema, then proves the {@link Preconditions}; tries again until both succeed, so
- * that the application can start while the database or the broker is away. Until then it is not
- * ready.
+ * Migrates the schema, creates the topics, then proves the {@link Preconditions}; tries again until
+ * all succeed, so that the application can start while the database or a broker is away. Until then
+ * it is not ready.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -30,6 +34,8 @@ public class Startup {
 
     private @Inject Preconditions preconditions;
     private @Inject Proof proof;
+    private @Inject Topics topics;
+    private @Inject Event<StorageReady> storageReady;
 
     @Inject
     @ConfigProperty(name = "lockstep.startup.retry")
@@ -63,9 +69,12 @@ public class Startup {
         List<String> problems;
         try {
             migrate();
+            topics.create();
             problems = preconditions.violations();
         } catch (FlywayException e) {
             problems = List.of("The schema cannot be migrated: " + firstLine(e));
+        } catch (KafkaAwayException e) {
+            problems = List.of("The topics cannot be created: " + firstLine(e));
         } catch (RuntimeException e) {
             // An exception that leaves a scheduled task ends its schedule.
             problems = List.of("The preconditions cannot be proved: " + firstLine(e));
@@ -73,7 +82,8 @@ public class Startup {
         // An attempt that the end of the application cut short has found nothing.
         if (!ending && proof.note(problems)) {
             if (problems.isEmpty()) {
-                LOG.info("Ready: schema migrated, preconditions proved.");
+                LOG.info("Ready: schema migrated, topics there, preconditions proved.");
+                storageReady.fire(new StorageReady());
             } else {
                 problems.forEach(LOG::error);
             }
