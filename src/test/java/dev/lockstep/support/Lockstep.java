@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.CrashPoint;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
@@ -13,7 +14,9 @@ import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.Topics;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,6 +44,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     private final Stack stack = StackSession.stack();
     private final Broker broker =
             new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
+    private final Topics topics = new Topics(stack.kafka().bootstrap());
     private final Api publisher =
             new Api(stack.wildfly().httpUrl(), "publisher", stack.secrets().publisher());
     private final Api operator =
@@ -52,6 +56,10 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     public Broker broker() {
         return broker;
+    }
+
+    public Topics topics() {
+        return topics;
     }
 
     public Api publisher() {
@@ -71,7 +79,8 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         stack.startWhatIsDown();
         awaitReady();
         awaitSettled();
-        sql("TRUNCATE push_event, delivery");
+        sql("TRUNCATE push_event, delivery, inbox, parked_message, outbox");
+        topics.empty();
         for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
             stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");
         }
@@ -92,11 +101,42 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         await("nothing is in doubt").atMost(SETTLE_LIMIT).until(() -> InDoubt.of(stack).isEmpty());
     }
 
-    /** Waits until the consumer has received everything that was published. */
+    /** Waits until the consumer has received everything that was published through Artemis. */
     public void awaitDelivered() {
         await("all messages are delivered")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> messages(Broker.EVENTS) == 0);
+    }
+
+    /**
+     * Waits until nothing is in doubt and nothing is on its way, in Kafka either. A message whose
+     * row never comes stays on its way in Artemis; such a queue does not count.
+     */
+    public void awaitQuiet() {
+        awaitSettled();
+        await("no Kafka transaction is open")
+                .atMost(SETTLE_LIMIT)
+                .until(() -> topics.openTransactions().isEmpty());
+        await("the outbox is sent").atMost(SETTLE_LIMIT).until(() -> unsent() == 0);
+        await("Kafka's messages are delivered")
+                .atMost(SETTLE_LIMIT)
+                .until(() -> topics.waiting(Topics.EVENTS, Topics.DELIVERY).isEmpty());
+        await("Artemis' messages are delivered or known to be early")
+                .atMost(SETTLE_LIMIT)
+                .until(() -> sides().early().containsAll(sides().waiting()));
+    }
+
+    private long unsent() {
+        try (Connection connection = stack.postgres().connect();
+                Statement statement = connection.createStatement();
+                ResultSet count =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM outbox WHERE sent_at IS NULL")) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public InDoubt inDoubt() {
@@ -112,9 +152,14 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         return Health.ask(stack.wildfly().managementUrl(), kind);
     }
 
-    /** Stops the scenario's next thread at the step. */
+    /** Stops the next thread of {@code xa} that comes to the step in the scenario. */
     public Breakpoint stopAt(Step step, Scenario scenario) {
-        return Breakpoint.at(step, scenario, stack.ports().faultAgent());
+        return stopAt(step.in(scenario));
+    }
+
+    /** Stops the next thread that comes to the point. */
+    public Breakpoint stopAt(CrashPoint point) {
+        return Breakpoint.at(point, stack.ports().faultAgent());
     }
 
     /** Runs SQL as the superuser: to plant a fault or to clean up. */
@@ -148,5 +193,6 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         broker.close();
+        topics.close();
     }
 }

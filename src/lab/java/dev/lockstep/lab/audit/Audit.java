@@ -81,6 +81,14 @@ public final class Audit {
         return anomalies;
     }
 
+    /**
+     * Events whose message was received before their row, which came later. Not among the others:
+     * the consumer copes with them, and they say nothing of what is left in the end.
+     */
+    public static Set<String> premature(Sides sides) {
+        return intersection(sides.early(), sides.rows());
+    }
+
     private static Set<String> union(Collection<String> a, Collection<String> b) {
         Set<String> union = new TreeSet<>(a);
         union.addAll(b);

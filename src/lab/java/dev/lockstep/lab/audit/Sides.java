@@ -4,6 +4,7 @@ import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
+import dev.lockstep.lab.workload.Topics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What is on each side once all is quiet, as ids of events, each as often as it is there.
@@ -18,6 +20,9 @@ import java.util.Objects;
  * @param rows stored events
  * @param deliveries events whose message was received and whose row was read then
  * @param early events whose message was received before their row could be read
+ * @param cancelled events whose message was received and taken back by a cancellation, which undoes
+ *     the delivery
+ * @param absorbed events whose message came more than once, and was delivered once
  * @param waiting messages still on their way to the consumer
  * @param deadLetters messages in the dead-letter queue
  */
@@ -25,21 +30,34 @@ public record Sides(
         List<String> rows,
         List<String> deliveries,
         List<String> early,
+        List<String> cancelled,
+        List<String> absorbed,
         List<String> waiting,
         List<String> deadLetters) {
 
-    /** Reads both sides. Meaningful only while nothing is in doubt or in flight. */
+    private static final String DELIVERIES = "SELECT event_id FROM delivery WHERE ";
+
+    /**
+     * Reads all sides: the database and both brokers. Meaningful only while nothing is in doubt or
+     * in flight.
+     */
     public static Sides of(Stack stack) {
         try (Connection connection = stack.postgres().connect();
-                Broker broker =
-                        new Broker(
-                                stack.artemis().url(), Artemis.USER, stack.secrets().artemis())) {
+                Broker queues =
+                        new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
+                Topics topics = new Topics(stack.kafka().bootstrap())) {
             return new Sides(
                     ids(connection, "SELECT id FROM push_event"),
-                    ids(connection, "SELECT event_id FROM delivery WHERE row_seen"),
-                    ids(connection, "SELECT event_id FROM delivery WHERE NOT row_seen"),
-                    ids(broker.browse(Broker.EVENTS)),
-                    ids(broker.browse(Broker.DEAD_LETTERS)));
+                    ids(connection, DELIVERIES + "row_seen AND cancelled_at IS NULL"),
+                    ids(connection, DELIVERIES + "NOT row_seen AND cancelled_at IS NULL"),
+                    ids(connection, DELIVERIES + "cancelled_at IS NOT NULL"),
+                    ids(connection, "SELECT event_id FROM inbox WHERE copies > 1"),
+                    ids(
+                            queues.browse(Broker.EVENTS),
+                            topics.waiting(Topics.EVENTS, Topics.DELIVERY)),
+                    ids(
+                            queues.browse(Broker.DEAD_LETTERS),
+                            topics.waiting(Topics.DEAD_LETTERS, Topics.DRAIN)));
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be audited", e);
         }
@@ -56,7 +74,10 @@ public record Sides(
         return ids;
     }
 
-    private static List<String> ids(List<Seen> messages) {
-        return messages.stream().map(Seen::id).filter(Objects::nonNull).toList();
+    private static List<String> ids(List<Seen> inQueue, List<Seen> inTopic) {
+        return Stream.concat(inQueue.stream(), inTopic.stream())
+                .map(Seen::id)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

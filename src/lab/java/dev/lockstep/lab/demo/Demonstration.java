@@ -110,7 +110,7 @@ public final class Demonstration {
     }
 
     private Breakpoint stopAt(Step step, Scenario scenario, String event) {
-        Breakpoint breakpoint = Breakpoint.at(step, scenario, stack.ports().faultAgent());
+        Breakpoint breakpoint = Breakpoint.at(step.in(scenario), stack.ports().faultAgent());
         // The caller's answer never comes: its server is killed.
         if (scenario == Scenario.PUBLISH) {
             publisher.publishAsync(Api.event(event));

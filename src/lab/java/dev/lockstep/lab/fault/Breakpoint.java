@@ -21,28 +21,29 @@ public final class Breakpoint implements AutoCloseable {
     private final Submit agent;
     private final List<ScriptText> scripts;
     private final ServerSocket door;
-    private final Step step;
+    private final CrashPoint point;
     private Socket visitor;
     private boolean serverKilled;
 
-    private Breakpoint(Submit agent, List<ScriptText> scripts, ServerSocket door, Step step) {
+    private Breakpoint(
+            Submit agent, List<ScriptText> scripts, ServerSocket door, CrashPoint point) {
         this.agent = agent;
         this.scripts = scripts;
         this.door = door;
-        this.step = step;
+        this.point = point;
     }
 
     /**
-     * Arms the step in the running server.
+     * Arms the point in the running server.
      *
      * @param agentPort where the server's fault agent listens on loopback
      */
-    public static Breakpoint at(Step step, Scenario scenario, int agentPort) {
+    public static Breakpoint at(CrashPoint point, int agentPort) {
         try {
             ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
             String id = "lockstep-" + UUID.randomUUID();
             List<ScriptText> scripts =
-                    List.of(new ScriptText(id, step.script(scenario, id, door.getLocalPort())));
+                    List.of(new ScriptText(id, point.script(id, door.getLocalPort())));
             Submit agent = new Submit("127.0.0.1", agentPort);
             String answer = agent.addScripts(scripts);
             String state = agent.listAllRules();
@@ -52,7 +53,7 @@ public final class Breakpoint implements AutoCloseable {
                 throw new IllegalStateException(
                         "The fault agent refused the rule: " + answer + state);
             }
-            return new Breakpoint(agent, scripts, door, step);
+            return new Breakpoint(agent, scripts, door, point);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
@@ -72,7 +73,7 @@ public final class Breakpoint implements AutoCloseable {
             return this;
         } catch (SocketTimeoutException e) {
             throw new IllegalStateException(
-                    "The fault at %s never fired within %d s.".formatted(step, limit.toSeconds()),
+                    "The fault at %s never fired within %d s.".formatted(point, limit.toSeconds()),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,7 +93,7 @@ public final class Breakpoint implements AutoCloseable {
                 agent.deleteScripts(scripts);
             }
         } catch (Exception e) {
-            throw new IllegalStateException("The rule at " + step + " could not be removed", e);
+            throw new IllegalStateException("The rule at " + point + " could not be removed", e);
         } finally {
             letGo();
         }

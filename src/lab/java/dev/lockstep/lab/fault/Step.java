@@ -1,5 +1,9 @@
 package dev.lockstep.lab.fault;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * The points inside the commit of a global transaction at which the server can be stopped, in
  * protocol order. Each is found in the classes of the transaction manager that runs in the server,
@@ -31,44 +35,22 @@ public enum Step {
         this.passesBefore = passesBefore;
     }
 
-    /**
-     * A Byteman script that stops the first thread that runs the scenario's method and then comes
-     * to this step: the thread connects to the given port of this machine and waits there until the
-     * connection ends.
-     *
-     * @param id different for each use, since the agent remembers what has fired
-     */
-    String script(Scenario scenario, String id, int port) {
-        return """
-               RULE %1$s the scenario begins
-               CLASS %2$s
-               METHOD %3$s
-               AT ENTRY
-               IF TRUE
-               DO flag("%1$s" + Thread.currentThread().getId())
-               ENDRULE
-
-               RULE %1$s stop at %5$s
-               CLASS %6$s
-               METHOD %7$s
-               %8$s
-               BIND visit : java.net.Socket = null
-               IF flagged("%1$s" + Thread.currentThread().getId())
-                   AND incrementCounter("%1$s" + Thread.currentThread().getId()) == %4$d
-                   AND flag("%1$s")
-               DO visit = new java.net.Socket("127.0.0.1", %9$d), visit.getInputStream().read()
-               ENDRULE
-               """
-                .formatted(
-                        id,
-                        scenario.className(),
-                        scenario.method(),
-                        passesBefore + 1,
-                        name(),
-                        className,
-                        method,
-                        location,
-                        port);
+    /** This step in one of the scenarios of {@code xa}, where a crash leaves no anomaly. */
+    public CrashPoint in(Scenario scenario) {
+        String work =
+                scenario == Scenario.PUBLISH
+                        ? "dev.lockstep.strategy.xa.XaPublish"
+                        : "dev.lockstep.strategy.xa.XaDrain";
+        return new CrashPoint(
+                "xa",
+                scenario,
+                name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                Map.of(),
+                Set.of(),
+                CrashPoint.Code.entry(
+                        work, scenario == Scenario.PUBLISH ? "saveAndSend" : "takeAndSave"),
+                new CrashPoint.Code(className, method, location),
+                passesBefore);
     }
 
     private static final class Narayana {

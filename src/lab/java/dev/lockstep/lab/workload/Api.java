@@ -1,6 +1,7 @@
 package dev.lockstep.lab.workload;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -19,18 +20,45 @@ public final class Api {
     /** Longer than any bound of the server, so that what it answers is heard. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final String root;
     private final String authorization;
+    private final String strategy;
 
+    /** Speaks of {@code xa}, until told otherwise by {@link #under}. */
     public Api(String root, String user, String password) {
-        this.root = root;
-        this.authorization =
+        this(
+                root,
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(
-                                        (user + ":" + password).getBytes(StandardCharsets.UTF_8));
+                                        (user + ":" + password).getBytes(StandardCharsets.UTF_8)),
+                "xa",
+                null);
+    }
+
+    private Api(String root, String authorization, String strategy, HttpClient http) {
+        this.root = root;
+        this.authorization = authorization;
+        this.strategy = strategy;
+        this.http =
+                http != null
+                        ? http
+                        : HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    }
+
+    /** The same caller, using another strategy. */
+    public Api under(String name) {
+        return new Api(root, authorization, name, http);
+    }
+
+    /** What the application says of its strategies. */
+    public JsonArray strategies() throws IOException {
+        try (JsonReader reader =
+                Json.createReader(
+                        new StringReader(send(request("/api/strategies").build()).text()))) {
+            return reader.readArray();
+        }
     }
 
     /** An answer; what it says is JSON, a problem included. */
@@ -59,12 +87,12 @@ public final class Api {
     }
 
     public Answer publish(String event) throws IOException {
-        return send(publishRequest("xa", event));
+        return send(publishRequest(event));
     }
 
     /** Publishes without waiting: the server may be stopped, or killed, before it answers. */
     public CompletableFuture<Answer> publishAsync(String event) {
-        return sendAsync(publishRequest("xa", event));
+        return sendAsync(publishRequest(event));
     }
 
     public Answer find(String id) throws IOException {
@@ -99,7 +127,7 @@ public final class Api {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Api::answer);
     }
 
-    private HttpRequest publishRequest(String strategy, String event) {
+    private HttpRequest publishRequest(String event) {
         return request("/api/" + strategy + "/push-events")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(event))
@@ -107,7 +135,7 @@ public final class Api {
     }
 
     private HttpRequest drainRequest(int max, int batch) {
-        return request("/api/xa/dead-letters/drain?max=%d&batch=%d".formatted(max, batch))
+        return request("/api/%s/dead-letters/drain?max=%d&batch=%d".formatted(strategy, max, batch))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
     }

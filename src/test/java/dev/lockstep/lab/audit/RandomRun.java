@@ -85,7 +85,7 @@ final class RandomRun {
     }
 
     Sides sides() {
-        return new Sides(rows, deliveries, early, waiting, deadLetters);
+        return new Sides(rows, deliveries, early, List.of(), List.of(), waiting, deadLetters);
     }
 
     private static TreeSet<String> both(List<String> a, List<String> b) {
