@@ -25,7 +25,7 @@ export LOCKSTEP_SECRETS="$work"
 {
     echo "module add --name=org.postgresql --resources=$driver --dependencies=java.se,jdk.xml.dom,jakarta.transaction.api"
     echo "embed-server --server-config=lockstep.xml --std-out=discard"
-    for concern in trim datasource messaging transactions security observability http; do
+    for concern in trim datasource messaging transactions saga security observability http; do
         cat "$here/$concern.cli"
     done
     echo "stop-embedded-server"

@@ -36,6 +36,11 @@ public record Ports(int offset) {
         return 4713 + offset;
     }
 
+    /** Where the saga's coordinator listens. */
+    public int lraCoordinator() {
+        return 8070 + offset;
+    }
+
     public int postgres() {
         return 15432 + offset;
     }
@@ -72,6 +77,7 @@ public record Ports(int offset) {
         all.put("WildFly management", management());
         all.put("WildFly recovery", recovery());
         all.put("WildFly recovery status", recoveryStatus());
+        all.put("WildFly LRA coordinator", lraCoordinator());
         all.put("PostgreSQL", postgres());
         all.put("Artemis", artemis());
         all.put("Artemis console", artemisConsole());

@@ -240,6 +240,7 @@ public final class WildFly {
         // The application's own; the others are the server's.
         builder.environment()
                 .put("LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, ports.kafka()));
+        builder.environment().put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         builder.environment().putAll(extraEnvironment);
         return builder;
     }
