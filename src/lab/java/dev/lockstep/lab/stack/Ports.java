@@ -41,6 +41,11 @@ public record Ports(int offset) {
         return 8070 + offset;
     }
 
+    /** Where the saga's coordinator calls the application back. */
+    public int lraCallbacks() {
+        return 8071 + offset;
+    }
+
     public int postgres() {
         return 15432 + offset;
     }
@@ -78,6 +83,7 @@ public record Ports(int offset) {
         all.put("WildFly recovery", recovery());
         all.put("WildFly recovery status", recoveryStatus());
         all.put("WildFly LRA coordinator", lraCoordinator());
+        all.put("WildFly LRA callbacks", lraCallbacks());
         all.put("PostgreSQL", postgres());
         all.put("Artemis", artemis());
         all.put("Artemis console", artemisConsole());

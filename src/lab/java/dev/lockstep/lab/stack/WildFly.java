@@ -241,6 +241,7 @@ public final class WildFly {
         builder.environment()
                 .put("LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, ports.kafka()));
         builder.environment().put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
+        builder.environment().put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
         builder.environment().putAll(extraEnvironment);
         return builder;
     }
