@@ -2,6 +2,7 @@ package dev.lockstep;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -77,6 +78,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void kafkaKnowsTheDomainAndNobodyWhoUsesIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.kafka..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(
+                                        resideOutsideOfPackages(
+                                                "dev.lockstep.kafka..", "dev.lockstep.push..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void xaAndDualWriteDoWithoutKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.strategy.xa..", "dev.lockstep.strategy.dualwrite..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.lockstep.kafka..", "org.apache.kafka..")
+                .because("whoever has Artemis alone can copy them")
+                .check(MAIN);
+    }
+
+    @Test
     void strategiesDependNeitherOnTheApiNorOnDeliveryNorOnOperations() {
         noClasses()
                 .that()
@@ -146,6 +174,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockstep.push..",
+                        "dev.lockstep.kafka..",
                         "dev.lockstep.strategy..",
                         "dev.lockstep.api..",
                         "dev.lockstep.delivery..",

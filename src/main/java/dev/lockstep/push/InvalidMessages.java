@@ -3,7 +3,10 @@ package dev.lockstep.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.lang.reflect.Field;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
@@ -31,16 +34,40 @@ public class InvalidMessages {
         this.queues = queues;
     }
 
+    /** Sends a message to a queue. */
+    @FunctionalInterface
+    private interface Sender {
+        void send(Queue queue, Message message) throws JMSException;
+    }
+
+    /**
+     * In the transaction of the local session, as {@link #setAside(JMSContext, Message, String)}.
+     */
+    public void setAside(LocalSession queue, Message message, String reason) throws JMSException {
+        setAside(queue::send, message, reason);
+    }
+
     /**
      * To be called before the consumer takes the next message: until then the body of a large
      * message is still at the broker.
      */
     public void setAside(JMSContext queue, Message message, String reason) {
+        try {
+            setAside(
+                    (invalid, whole) -> queue.createProducer().send(invalid, whole),
+                    message,
+                    reason);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    private void setAside(Sender sender, Message message, String reason) throws JMSException {
         ActiveMQMessage whole = unwrapped(message);
         ClientMessage core = whole.getCoreMessage();
         core.removeProperty(DUPLICATE_ID);
         core.putStringProperty(Queues.REASON, reason);
-        queue.createProducer().send(queues.invalid(), whole);
+        sender.send(queues.invalid(), whole);
     }
 
     /**

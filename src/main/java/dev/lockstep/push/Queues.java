@@ -43,12 +43,9 @@ public class Queues {
         return connections.createContext();
     }
 
-    /**
-     * A context without XA, in a transaction of its own: the caller commits or rolls back, and
-     * closes it.
-     */
-    public JMSContext openLocal() {
-        return localConnections.createContext(JMSContext.SESSION_TRANSACTED);
+    /** A session without XA, in a transaction of its own; to be closed by the caller. */
+    public LocalSession openLocal() throws JMSException {
+        return new LocalSession(localConnections);
     }
 
     /** Published events, on their way to the delivery service. */

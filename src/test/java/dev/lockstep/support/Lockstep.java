@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.fault.CrashPoint;
@@ -14,12 +15,14 @@ import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.DeadLetterBox;
 import dev.lockstep.lab.workload.Topics;
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +43,9 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     /** What recovery is given, from ready on, for everything. */
     public static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+
+    /** What the slowest strategy is given to come to rest. */
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack = StackSession.stack();
     private final Broker broker =
@@ -108,35 +114,12 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
                 .until(() -> messages(Broker.EVENTS) == 0);
     }
 
-    /**
-     * Waits until nothing is in doubt and nothing is on its way, in Kafka either. A message whose
-     * row never comes stays on its way in Artemis; such a queue does not count.
-     */
+    /** Waits until nothing is in doubt and nothing is on its way, under any strategy. */
     public void awaitQuiet() {
         awaitSettled();
-        await("no Kafka transaction is open")
-                .atMost(SETTLE_LIMIT)
-                .until(() -> topics.openTransactions().isEmpty());
-        await("the outbox is sent").atMost(SETTLE_LIMIT).until(() -> unsent() == 0);
-        await("Kafka's messages are delivered")
-                .atMost(SETTLE_LIMIT)
-                .until(() -> topics.waiting(Topics.EVENTS, Topics.DELIVERY).isEmpty());
-        await("Artemis' messages are delivered or known to be early")
-                .atMost(SETTLE_LIMIT)
-                .until(() -> sides().early().containsAll(sides().waiting()));
-    }
-
-    private long unsent() {
-        try (Connection connection = stack.postgres().connect();
-                Statement statement = connection.createStatement();
-                ResultSet count =
-                        statement.executeQuery(
-                                "SELECT count(*) FROM outbox WHERE sent_at IS NULL")) {
-            count.next();
-            return count.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        await("all is quiet")
+                .atMost(QUIET_LIMIT)
+                .untilAsserted(() -> assertThat(Quiet.stillGoingOn(stack)).isEmpty());
     }
 
     public InDoubt inDoubt() {
@@ -160,6 +143,19 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     /** Stops the next thread that comes to the point. */
     public Breakpoint stopAt(CrashPoint point) {
         return Breakpoint.at(point, stack.ports().faultAgent());
+    }
+
+    /** Puts dead letters where the strategy looks for them. */
+    public void deadLetters(String strategy, Collection<String> events) throws IOException {
+        new DeadLetterBox(operator, broker, topics).put(strategy, events);
+    }
+
+    /** Starts the server again under other settings, which stay until the next such call. */
+    public void restartWith(Map<String, String> environment) {
+        stack.wildfly().environment(environment);
+        stack.wildfly().process().kill();
+        stack.startWhatIsDown();
+        awaitReady();
     }
 
     /** Runs SQL as the superuser: to plant a fault or to clean up. */

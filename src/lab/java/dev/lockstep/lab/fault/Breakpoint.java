@@ -85,9 +85,12 @@ public final class Breakpoint implements AutoCloseable {
         serverKilled = true;
     }
 
-    /** Removes the rule and lets the thread go on. */
+    /** Removes the rule and lets the thread go on; the second time it does nothing. */
     @Override
     public void close() {
+        if (door.isClosed()) {
+            return;
+        }
         try {
             if (!serverKilled) {
                 agent.deleteScripts(scripts);

@@ -205,6 +205,8 @@ public final class WildFly {
                         "-Djboss.home.dir=" + layout.wildfly(),
                         "-Djboss.server.base.dir=" + base,
                         "-Djboss.socket.binding.port-offset=" + ports.offset(),
+                        // As in the container: what is at work after SIGTERM may end (seconds).
+                        "-Dorg.wildfly.sigterm.suspend.timeout=25",
                         "-Djboss.bind.address=" + Ports.HOST,
                         "-Djboss.bind.address.management=" + Ports.HOST,
                         "-jar",

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
@@ -7,8 +8,9 @@ import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import java.util.List;
 
 /**
@@ -42,8 +44,9 @@ public class DbFirstDrain {
     }
 
     private int drainBatch(int limit) throws Exception {
-        try (JMSContext queue = queues.openLocal()) {
-            Letters.Taken taken = letters.take(queue, limit);
+        try (LocalSession queue = queues.openLocal();
+                MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
+            Letters.Taken taken = letters.take(queue, deadLetters, limit);
             for (Message conflicting : saveRows(taken)) {
                 letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
             }
@@ -58,7 +61,7 @@ public class DbFirstDrain {
                 .valueOrThrow();
     }
 
-    private void removeMessages(JMSContext queue) {
+    private void removeMessages(LocalSession queue) throws JMSException {
         queue.commit();
     }
 }

@@ -9,7 +9,7 @@ import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ public class DbFirstPublish {
         try {
             sender.publish(event);
             return stored;
-        } catch (JMSRuntimeException e) {
+        } catch (JMSException e) {
             return takeRowBack(event, e);
         }
     }
@@ -71,7 +71,7 @@ public class DbFirstPublish {
     /**
      * Right if the broker has refused; if only its answer was lost, the message is a phantom now.
      */
-    private Publication takeRowBack(PushEvent event, JMSRuntimeException cause) {
+    private Publication takeRowBack(PushEvent event, JMSException cause) {
         Outcome<Void> undone =
                 transactions.run(
                         () -> {

@@ -1,13 +1,14 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.Queues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
 import java.util.List;
 
 /** Sends in a local transaction of the broker: when it returns, the messages are stored. */
@@ -23,22 +24,23 @@ public class MessageSender {
     }
 
     /** Sends the event's message to the consumer. */
-    void publish(PushEvent event) {
+    void publish(PushEvent event) throws JMSException {
         send(queues.events(), List.of(event));
     }
 
     /** Puts letters back into the dead-letter queue that were taken from it too early. */
-    void putBack(Iterable<PushEvent> events) {
+    void putBack(Iterable<PushEvent> events) throws JMSException {
         send(queues.deadLetters(), events);
     }
 
-    private void send(Queue queue, Iterable<PushEvent> events) {
-        try (JMSContext context = queues.openLocal()) {
+    private void send(Queue queue, Iterable<PushEvent> events) throws JMSException {
+        try (LocalSession session = queues.openLocal()) {
             for (PushEvent event : events) {
-                JMSProducer producer = context.createProducer();
-                producer.setProperty(Queues.EVENT_ID, event.id()).send(queue, json.write(event));
+                TextMessage message = session.text(json.write(event));
+                message.setStringProperty(Queues.EVENT_ID, event.id());
+                session.send(queue, message);
             }
-            context.commit();
+            session.commit();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
@@ -8,9 +9,9 @@ import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -49,8 +50,9 @@ public class QueueFirstDrain {
     }
 
     private int drainBatch(int limit) throws Exception {
-        try (JMSContext queue = queues.openLocal()) {
-            Letters.Taken taken = letters.take(queue, limit);
+        try (LocalSession queue = queues.openLocal();
+                MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
+            Letters.Taken taken = letters.take(queue, deadLetters, limit);
             removeMessages(queue);
             for (Message conflicting : saveRows(taken)) {
                 letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
@@ -60,7 +62,7 @@ public class QueueFirstDrain {
         }
     }
 
-    private void removeMessages(JMSContext queue) {
+    private void removeMessages(LocalSession queue) throws JMSException {
         queue.commit();
     }
 
@@ -78,7 +80,7 @@ public class QueueFirstDrain {
     private void putMessagesBack(Iterable<PushEvent> events) {
         try {
             sender.putBack(events);
-        } catch (JMSRuntimeException e) {
+        } catch (JMSException e) {
             events.forEach(
                     event ->
                             LOG.errorf(

@@ -10,7 +10,7 @@ import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSException;
 import java.util.Optional;
 
 /**
@@ -51,7 +51,7 @@ public class QueueFirstPublish {
     private Publication sendMessage(PushEvent event) {
         try {
             sender.publish(event);
-        } catch (JMSRuntimeException e) {
+        } catch (JMSException e) {
             return new Publication.RolledBack(e);
         }
         return saveRow(event);

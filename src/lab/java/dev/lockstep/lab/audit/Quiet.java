@@ -1,0 +1,55 @@
+package dev.lockstep.lab.audit;
+
+import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.workload.Topics;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether anything is still on its way: only what has come to rest can be audited. */
+public final class Quiet {
+    private Quiet() {}
+
+    /**
+     * What is still going on, a phrase each; empty once all is quiet. A message whose row never
+     * comes is sent again and again by Artemis: it has come to rest once it is known to be early.
+     */
+    public static List<String> stillGoingOn(Stack stack) {
+        List<String> goingOn = new ArrayList<>();
+        InDoubt inDoubt = InDoubt.of(stack);
+        note(goingOn, inDoubt.transactions().size(), "transactions in doubt");
+        note(
+                goingOn,
+                count(stack, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),
+                "outbox entries to send");
+        try (Topics topics = new Topics(stack.kafka().bootstrap())) {
+            note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
+        }
+        Sides sides = Sides.of(stack);
+        List<String> waiting = new ArrayList<>(sides.waiting());
+        waiting.removeAll(sides.early());
+        note(goingOn, waiting.size(), "messages to deliver");
+        return goingOn;
+    }
+
+    private static void note(List<String> goingOn, long count, String what) {
+        if (count > 0) {
+            goingOn.add(count + " " + what);
+        }
+    }
+
+    private static long count(Stack stack, String query) {
+        try (Connection connection = stack.postgres().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be asked", e);
+        }
+    }
+}
