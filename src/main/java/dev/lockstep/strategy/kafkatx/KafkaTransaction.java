@@ -29,11 +29,14 @@ final class KafkaTransaction implements Synchronization {
     private static final Logger LOG = Logger.getLogger(KafkaTransaction.class);
     private static final long COMMIT_PATIENCE_NANOS = Duration.ofSeconds(12).toNanos();
 
-    /** How far it came; what Kafka was told and did not answer is not known. */
+    /** How far it came. */
     enum State {
         NOT_BEGUN,
         OPEN,
         ABORTED,
+        /** Never told to commit, and did not answer the abort: Kafka aborts it by itself. */
+        ABANDONED,
+        /** Told to commit, and did not answer. */
         NOT_KNOWN,
         COMMITTED
     }
@@ -56,58 +59,71 @@ final class KafkaTransaction implements Synchronization {
     }
 
     /** Begins it, and joins it to the JTA transaction of this thread. */
-    void begin() {
+    synchronized void begin() {
         lent = producers.take();
         try {
             lent.producer().beginTransaction();
-        } catch (KafkaException e) {
+            jta.registerInterposedSynchronization(this);
+        } catch (RuntimeException e) {
             producers.discard(lent);
             throw e;
         }
         state = State.OPEN;
-        jta.registerInterposedSynchronization(this);
     }
 
-    State state() {
+    synchronized State state() {
         return state;
     }
 
     /** Why it is not committed; null if nothing failed. */
-    KafkaException failure() {
+    synchronized KafkaException failure() {
         return failure;
     }
 
-    void send(ProducerRecord<byte[], byte[]> message) {
+    synchronized void send(ProducerRecord<byte[], byte[]> message) {
+        requireOpen();
         sent.add(lent.producer().send(message));
     }
 
     /** Removes letters from a topic: the group's offsets become part of the transaction. */
-    void removeUpTo(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    synchronized void removeUpTo(
+            Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        requireOpen();
         lent.producer().sendOffsetsToTransaction(offsets, group);
     }
 
     /** Before the database commits. What fails here rolls the database back. */
     @Override
-    public void beforeCompletion() {
+    public synchronized void beforeCompletion() {
         awaitAcknowledgements();
         if (!databaseFirst) {
             commitKafka();
         }
     }
 
-    /** After the database has committed or rolled back. */
+    /**
+     * After the database has committed or rolled back. If the JTA transaction was too slow, it ends
+     * in a thread of the transaction manager, while the caller's is still at work: that must not go
+     * on with a producer that is somebody else's by now.
+     */
     @Override
-    public void afterCompletion(int databaseStatus) {
+    public synchronized void afterCompletion(int databaseStatus) {
         if (databaseFirst && databaseStatus == Status.STATUS_COMMITTED) {
             commitAfterTheDatabase();
         }
         if (state == State.OPEN) {
             abort();
         }
-        if (state == State.NOT_KNOWN) {
+        if (state == State.NOT_KNOWN || state == State.ABANDONED) {
             producers.discard(lent);
         } else {
             producers.giveBack(lent);
+        }
+    }
+
+    private void requireOpen() {
+        if (state != State.OPEN) {
+            throw new IllegalStateException("The transaction has ended: it took too long");
         }
     }
 
@@ -133,7 +149,10 @@ final class KafkaTransaction implements Synchronization {
         }
     }
 
-    /** A commit that timed out may be asked for again; any other failure means that it is not. */
+    /**
+     * A commit that timed out may be asked for again. If the first answer is any other failure, it
+     * is not committed; after a time-out it may be, and the failure be about the repeat alone.
+     */
     private void commitKafka() {
         long deadline = System.nanoTime() + COMMIT_PATIENCE_NANOS;
         while (state != State.COMMITTED) {
@@ -148,7 +167,6 @@ final class KafkaTransaction implements Synchronization {
                 }
             } catch (KafkaException e) {
                 failure = e;
-                state = State.OPEN;
                 throw e;
             }
         }
@@ -162,7 +180,7 @@ final class KafkaTransaction implements Synchronization {
         } catch (KafkaException e) {
             LOG.debugf("Kafka aborts a transaction by itself: %s", e.getMessage());
             failure = failure == null ? e : failure;
-            state = State.NOT_KNOWN;
+            state = State.ABANDONED;
         }
     }
 }

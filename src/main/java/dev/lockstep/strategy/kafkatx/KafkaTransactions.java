@@ -35,8 +35,8 @@ public class KafkaTransactions {
         /** The database has committed and Kafka, as far as is known, has not. */
         boolean isOnlyInTheDatabase() {
             return database instanceof Outcome.Committed<T>
-                    && (kafka.state() == KafkaTransaction.State.ABORTED
-                            || kafka.state() == KafkaTransaction.State.NOT_KNOWN);
+                    && kafka.state() != KafkaTransaction.State.COMMITTED
+                    && kafka.state() != KafkaTransaction.State.NOT_BEGUN;
         }
 
         /** Kafka has committed and the database has not. */
