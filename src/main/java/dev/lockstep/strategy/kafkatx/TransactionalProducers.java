@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -40,6 +42,7 @@ public class TransactionalProducers {
     private final PriorityBlockingQueue<Lent> idle =
             new PriorityBlockingQueue<>(8, Comparator.comparing(Lent::number));
     private final PriorityBlockingQueue<Integer> freeNumbers = new PriorityBlockingQueue<>();
+    private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
 
     @Inject
@@ -51,24 +54,24 @@ public class TransactionalProducers {
     record Lent(int number, Producer<byte[], byte[]> producer) {}
 
     /**
-     * Aborts what this server's former self left open: until then read_committed consumers wait.
+     * Aborts what this server's former self left open: until then read_committed consumers wait. An
+     * id that a publish has taken up already is settled by that, and no longer the former self's.
      */
     void abortLeftovers(@Observes StorageReady ready) {
         try (Admin admin = clients.admin()) {
             Set<TransactionState> open = Set.of(TransactionState.ONGOING);
-            List<String> left =
+            List<Integer> left =
                     admin
                             .listTransactions(new ListTransactionsOptions().filterStates(open))
                             .all()
                             .get(5, TimeUnit.SECONDS)
                             .stream()
                             .map(TransactionListing::transactionalId)
-                            .filter(id -> id.startsWith(prefix()))
+                            .filter(id -> id.matches(Pattern.quote(prefix()) + "\\d{1,9}"))
+                            .map(id -> Integer.valueOf(id.substring(prefix().length())))
+                            .filter(inUse::add)
                             .toList();
-            if (!left.isEmpty()) {
-                admin.fenceProducers(left).all().get(5, TimeUnit.SECONDS);
-                LOG.infof("Aborted %d Kafka transactions that were left open", left.size());
-            }
+            abort(admin, left);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf(
                     "Kafka transactions that this server left open end by their own time-out of %d ms: %s",
@@ -78,10 +81,31 @@ public class TransactionalProducers {
         }
     }
 
-    /** Lends a producer, a new one if none is idle; to be given back or discarded. */
+    private void abort(Admin admin, List<Integer> left)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            List<String> ids = left.stream().map(number -> prefix() + number).toList();
+            admin.fenceProducers(ids).all().get(5, TimeUnit.SECONDS);
+        } finally {
+            freeNumbers.addAll(left);
+        }
+        if (!left.isEmpty()) {
+            LOG.infof("Aborted %d Kafka transactions that were left open", left.size());
+        }
+    }
+
+    /**
+     * Lends a producer, to be given back or discarded. A number that was given up goes before an
+     * idle producer: taking its id up again aborts what may be open under it, for which
+     * read_committed consumers would wait until its time-out.
+     */
     Lent take() {
+        Integer free = freeNumbers.poll();
+        if (free != null) {
+            return create(free);
+        }
         Lent lent = idle.poll();
-        return lent != null ? lent : create();
+        return lent != null ? lent : create(newNumber());
     }
 
     void giveBack(Lent lent) {
@@ -101,9 +125,15 @@ public class TransactionalProducers {
         }
     }
 
-    private Lent create() {
-        Integer free = freeNumbers.poll();
-        int number = free != null ? free : numbers.getAndIncrement();
+    private int newNumber() {
+        int number = numbers.getAndIncrement();
+        while (!inUse.add(number)) {
+            number = numbers.getAndIncrement();
+        }
+        return number;
+    }
+
+    private Lent create(int number) {
         String id = prefix() + number;
         Lent lent =
                 new Lent(
