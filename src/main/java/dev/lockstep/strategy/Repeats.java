@@ -7,6 +7,7 @@ import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.transaction.RollbackException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a publish is answered that meets an earlier one of the same id, or that failed and has to
@@ -53,14 +54,19 @@ public final class Repeats {
 
     /**
      * When the outcome cannot be told from the exception: tries whether the id is free. A row that
-     * is stored, or prepared and still locked, keeps it.
+     * is stored, or prepared and still locked, keeps it. The try has its answer before its own
+     * commit, which the database may refuse for the very reason for which it refused the event's.
      */
     public Publication askTheData(PushEvent event, Throwable cause) {
-        Outcome<Boolean> nothingThere = transactions.run(() -> store.isFree(event.id()));
-        if (nothingThere instanceof Outcome.Committed<Boolean> free && free.value()) {
-            return new Publication.RolledBack(cause);
-        }
-        return new Publication.Unknown(event.id(), cause);
+        AtomicBoolean free = new AtomicBoolean();
+        transactions.run(
+                () -> {
+                    free.set(store.isFree(event.id()));
+                    return free.get();
+                });
+        return free.get()
+                ? new Publication.RolledBack(cause)
+                : new Publication.Unknown(event.id(), cause);
     }
 
     private Optional<PushEvent> stored(PushEvent event) {
