@@ -20,16 +20,24 @@ public class Inbox {
 
     /** Notes the message; whether it is the first of its kind. */
     boolean isFirst(String eventId, String attempt) {
-        Number copies =
-                (Number)
-                        about(
-                                        "INSERT INTO inbox (event_id, attempt, copies) VALUES (:event, :attempt, 1)"
-                                                + " ON CONFLICT (event_id, attempt) DO UPDATE SET copies = inbox.copies + 1"
-                                                + " RETURNING copies",
-                                        eventId,
-                                        attempt)
-                                .getSingleResult();
-        return copies.intValue() == 1;
+        boolean first = isNew(eventId, attempt);
+        about(
+                        "UPDATE inbox SET copies = copies + 1 WHERE event_id = :event AND attempt = :attempt",
+                        eventId,
+                        attempt)
+                .executeUpdate();
+        return first;
+    }
+
+    /** Whether neither the message nor its cancellation was here before. */
+    private boolean isNew(String eventId, String attempt) {
+        return about(
+                                "INSERT INTO inbox (event_id, attempt, copies) VALUES (:event, :attempt, 0)"
+                                        + " ON CONFLICT (event_id, attempt) DO NOTHING",
+                                eventId,
+                                attempt)
+                        .executeUpdate()
+                == 1;
     }
 
     void deliver(String eventId, String attempt) {
@@ -73,16 +81,11 @@ public class Inbox {
     }
 
     /**
-     * Takes back what the attempt has delivered. Its message, should it come again, is no longer
-     * the first.
+     * Takes back what the attempt has delivered. Its message, should it come again or only now, is
+     * no longer the first.
      */
     void cancel(String eventId, String attempt) {
-        about(
-                        "INSERT INTO inbox (event_id, attempt, copies) VALUES (:event, :attempt, 0)"
-                                + " ON CONFLICT (event_id, attempt) DO NOTHING",
-                        eventId,
-                        attempt)
-                .executeUpdate();
+        isNew(eventId, attempt);
         about(
                         "DELETE FROM parked_message WHERE event_id = :event AND attempt = :attempt",
                         eventId,
