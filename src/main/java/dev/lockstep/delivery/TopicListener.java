@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,7 +41,6 @@ public class TopicListener {
     @Resource private ManagedThreadFactory threads;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Consumer<byte[], byte[]> consumer;
     private Thread thread;
     private long pauseMilliseconds;
 
@@ -54,9 +53,6 @@ public class TopicListener {
     @PreDestroy
     void end() {
         stopped.countDown();
-        if (consumer != null) {
-            consumer.wakeup();
-        }
         try {
             if (thread != null) {
                 thread.join(Duration.ofSeconds(10).toMillis());
@@ -80,16 +76,16 @@ public class TopicListener {
     private void listenUntilItFails() {
         try (Consumer<byte[], byte[]> member =
                 clients.consumer(GROUP, MESSAGES_IN_ONE_TRANSACTION)) {
-            consumer = member;
             member.subscribe(List.of(Topics.EVENTS));
             while (stopped.getCount() > 0) {
-                delivery.deliver(member.poll(LOOK));
-                member.commitSync();
+                ConsumerRecords<byte[], byte[]> messages = member.poll(LOOK);
+                delivery.deliver(messages);
+                if (!messages.isEmpty()) {
+                    member.commitSync();
+                }
                 goesOn();
             }
             leave(member);
-        } catch (WakeupException e) {
-            LOG.debug("The listener is told to end.");
         } catch (Exception e) {
             failed(e);
         }
@@ -99,11 +95,12 @@ public class TopicListener {
     private static void leave(Consumer<byte[], byte[]> member) {
         member.close(
                 CloseOptions.groupMembershipOperation(
-                        CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(Duration.ofSeconds(3)));
     }
 
     private void failed(Exception e) {
-        if (pauseMilliseconds == 0) {
+        if (stopped.getCount() > 0 && pauseMilliseconds == 0) {
             LOG.warnf(
                     "Delivery from Kafka stopped and is tried again until it works; nothing is lost: %s",
                     e.getMessage());
