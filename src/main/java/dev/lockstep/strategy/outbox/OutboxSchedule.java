@@ -62,7 +62,7 @@ public class OutboxSchedule {
     }
 
     private void relay() {
-        if (ending || System.nanoTime() < pausedUntil) {
+        if (ending || (pauseMilliseconds > 0 && System.nanoTime() - pausedUntil < 0)) {
             return;
         }
         try {
