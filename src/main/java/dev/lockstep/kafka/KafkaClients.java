@@ -23,6 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class KafkaClients {
+    /**
+     * Bytes. Kafka's own limit is 1 MiB, compressed: what is set aside is sent without compression,
+     * and grows by its reason. A record that cannot be set aside would stop those behind it.
+     */
+    static final int LARGEST_RECORD = 16 * 1024 * 1024;
+
     private final String bootstrap;
     private final String node;
 
@@ -59,6 +65,7 @@ public class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);

@@ -3,6 +3,7 @@ package dev.lockstep.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,6 +28,10 @@ public class Topics {
     public static final String INVALID = "push.events.invalid";
 
     private static final List<String> ALL = List.of(EVENTS, DEAD_LETTERS, INVALID);
+    private static final Map<String, String> ROOM_FOR_THE_REASON =
+            Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(KafkaClients.LARGEST_RECORD));
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final KafkaClients clients;
@@ -67,7 +73,11 @@ public class Topics {
     }
 
     private NewTopic topic(String name) {
-        return new NewTopic(
-                name, Optional.of(partitions), copies < 0 ? Optional.empty() : Optional.of(copies));
+        NewTopic topic =
+                new NewTopic(
+                        name,
+                        Optional.of(partitions),
+                        copies < 0 ? Optional.empty() : Optional.of(copies));
+        return name.equals(INVALID) ? topic.configs(ROOM_FOR_THE_REASON) : topic;
     }
 }
