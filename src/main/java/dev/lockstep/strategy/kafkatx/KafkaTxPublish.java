@@ -46,9 +46,7 @@ public class KafkaTxPublish {
         Ending<Publication> ending = kafkaTransactions.run(kafka -> saveAndSend(kafka, event));
         if (ending.isOnlyInTheDatabase()) {
             return new Publication.Torn(
-                    event.id(),
-                    "The row of this event is stored, but Kafka did not commit its message. A repeat would not send it: publish the event under a new id.",
-                    ending.kafka().failure());
+                    event.id(), onlyInTheDatabase(ending.kafka()), ending.kafka().failure());
         }
         Outcome<Publication> database = ending.database();
         if (database instanceof Outcome.Committed<Publication> committed) {
@@ -67,6 +65,12 @@ public class KafkaTxPublish {
         return ending.kafka().state() == KafkaTransaction.State.NOT_KNOWN
                 ? new Publication.Unknown(event.id(), cause)
                 : repeats.rolledBackLocally(event, cause);
+    }
+
+    private static String onlyInTheDatabase(KafkaTransaction kafka) {
+        return kafka.state() == KafkaTransaction.State.NOT_KNOWN
+                ? "The row of this event is stored, but Kafka did not answer whether it committed its message. A repeat would not send it: ask GET /api/push-events/{id} later, and if it is not delivered, publish the event under a new id."
+                : "The row of this event is stored, but Kafka did not commit its message. A repeat would not send it: publish the event under a new id.";
     }
 
     private Publication saveAndSend(KafkaTransaction kafka, PushEvent event) {
