@@ -1,0 +1,130 @@
+package dev.lockstep.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.stack.ServerProcess;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Fifteen hundred messages are on their way when something goes away, with some of them delivered.
+ * In the end each is delivered once.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class TopicDeliveryInterruptedIT {
+    private static final int MESSAGES = 1_500;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void storeRows() {
+        lockstep.sql(
+                "INSERT INTO push_event SELECT 'many-' || i, 'r', 't', 'b', 'test', now() FROM generate_series(1, %d) i"
+                        .formatted(MESSAGES));
+    }
+
+    @Test
+    void databaseThatIsKilledWhileDeliveringLosesNothingAndTheSameServerGoesOn() {
+        long server = lockstep.stack().wildfly().process().pid();
+        ServerProcess database = lockstep.stack().postgres().process();
+
+        sendAndAwaitTheFirstDeliveries();
+        database.kill();
+        assertThat(lockstep.topics().waiting(Topics.EVENTS, Topics.DELIVERY)).isNotEmpty();
+        database.launch();
+        database.awaitReady();
+
+        lockstep.awaitReady();
+        assertAllDeliveredOnce();
+        assertThat(lockstep.stack().wildfly().process().pid()).isEqualTo(server);
+    }
+
+    /**
+     * It leaves its group, so that others could take over at once: a member that just vanishes is
+     * waited for 10 s. Then the supervisor starts it again.
+     */
+    @Test
+    void serverThatIsStoppedInOrderLeavesItsGroupAndGoesOnAfterItsRestart() {
+        ServerProcess server = lockstep.stack().wildfly().process();
+        long before = server.pid();
+
+        sendAndAwaitTheFirstDeliveries();
+        server.signal("TERM");
+        await("the server has ended")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !server.isRunning() || server.pid() != before);
+        assertThat(membersOfTheGroup()).isZero();
+
+        lockstep.awaitReady();
+        assertAllDeliveredOnce();
+    }
+
+    private void sendAndAwaitTheFirstDeliveries() {
+        lockstep.topics()
+                .send(
+                        ids().stream()
+                                .map(id -> Topics.record(Topics.EVENTS, Api.event(id)))
+                                .toList());
+        await("some are delivered")
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !lockstep.sides().deliveries().isEmpty());
+    }
+
+    private void assertAllDeliveredOnce() {
+        lockstep.awaitQuiet();
+        assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrderElementsOf(ids());
+        assertThat(lockstep.sides().early()).isEmpty();
+    }
+
+    private static List<String> ids() {
+        return IntStream.rangeClosed(1, MESSAGES).mapToObj(i -> "many-" + i).toList();
+    }
+
+    private int membersOfTheGroup() {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                lockstep.stack().kafka().bootstrap()))) {
+            return admin.describeConsumerGroups(List.of(Topics.DELIVERY))
+                    .all()
+                    .get()
+                    .get(Topics.DELIVERY)
+                    .members()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
