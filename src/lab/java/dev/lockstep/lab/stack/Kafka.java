@@ -63,6 +63,9 @@ public final class Kafka {
                             listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
                             controller.quorum.voters=1@%2$s
                             log.dirs=%3$s
+                            # The lab empties topics, and then kills the broker. By default it notes
+                            # once a minute what is deleted, and what is not noted comes back.
+                            log.flush.start.offset.checkpoint.interval.ms=500
                             """
                                     .formatted(bootstrap(), controller(), home.resolve("data")));
         } catch (IOException e) {
