@@ -1,0 +1,101 @@
+package dev.lockstep.strategy.outbox;
+
+import static dev.lockstep.lab.fault.Window.OUTBOX_PUBLISH_SENT_NOT_MARKED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.stack.ServerProcess;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Seen;
+import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OutboxTable;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Timeline: old entries lie in the outbox; a publish is answered, its message sent, and the server
+ * killed before the relay has noted that; the restarted server sends it again, and cleans up what
+ * was sent long ago.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RelayKilledIT {
+    private static final String EVENT = "sent-twice";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** A lane that neither is the event's, so that its entries can be kept from being sent. */
+    private static final int OTHER_LANE = (OutboxTable.lane(EVENT) + 1) % OutboxTable.LANES;
+
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @Test
+    void killedBetweenSendAndMarkSendsTwiceWhichTheInboxAbsorbsAndCleansUpWhatIsOld() {
+        String waiting = OutboxTable.idsInLane(OTHER_LANE, "waiting", 1).get(0);
+        try (OutboxTable otherRelay = new OutboxTable(lockstep)) {
+            await("the lane is free for a moment")
+                    .atMost(LIMIT)
+                    .until(() -> otherRelay.lock(OTHER_LANE));
+            plantOldEntries(waiting);
+            killBetweenSendAndMark();
+            lockstep.awaitReady();
+
+            await("what was sent two hours ago is deleted; what waits for a day is not")
+                    .atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(OutboxTable.entries(lockstep))
+                                            .containsExactly("sent-just-now", waiting, EVENT));
+            assertThat(OutboxTable.unsent(lockstep)).contains(waiting);
+        }
+        lockstep.awaitQuiet();
+
+        assertThat(lockstep.topics().committed(Topics.EVENTS))
+                .extracting(Seen::id)
+                .containsExactlyInAnyOrder(EVENT, EVENT, waiting);
+        assertThat(lockstep.sides().absorbed()).containsExactly(EVENT);
+        assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrder(EVENT, waiting);
+        lockstep.assertNoAnomalies(
+                new Audit.History(Set.of(EVENT, waiting), Set.of(), Set.of(), Set.of()));
+    }
+
+    private void plantOldEntries(String waiting) {
+        try (OutboxTable writer = new OutboxTable(lockstep)) {
+            writer.entry("sent-long-ago", Api.event("sent-long-ago"), "2 hours");
+            writer.entry("sent-just-now", Api.event("sent-just-now"), "10 minutes");
+            writer.publish(waiting);
+            writer.commit();
+        }
+    }
+
+    private void killBetweenSendAndMark() {
+        ServerProcess server = lockstep.stack().wildfly().process();
+        try (Breakpoint breakpoint = lockstep.stopAt(OUTBOX_PUBLISH_SENT_NOT_MARKED.point())) {
+            CompletableFuture<Api.Answer> answer =
+                    lockstep.publisher().under("outbox").publishAsync(Api.event(EVENT));
+            breakpoint.awaitReached(LIMIT);
+            assertThat(answer).succeedsWithin(LIMIT);
+            assertThat(answer.join().status()).isEqualTo(201);
+            server.kill();
+            breakpoint.serverKilled();
+        }
+        assertThat(OutboxTable.unsent(lockstep)).contains(EVENT);
+        server.launch();
+    }
+}
