@@ -13,6 +13,7 @@ import dev.lockstep.lab.workload.DeadLetterBox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Kills the server while every strategy is at its worst step. The dead-letter topic is one consumer
- * group's, so one drain from Kafka at a time can stand there: a kill takes as many steps along as
- * it can, and there are as many kills as needed.
+ * Kills the server while every strategy is at its worst step. All strategies of a broker share its
+ * dead letters, so that one drain from each broker at a time can be sure of its letter: there are
+ * as many kills as that takes, the first with every publish as well.
  */
 final class Crashes {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -57,7 +58,7 @@ final class Crashes {
         List<List<WorstStep>> kills = kills();
         for (int i = 0; i < kills.size(); i++) {
             say.line(
-                    "kill -9 of WildFly, %d of %d, with a thread at each of %d worst steps"
+                    "kill -9 of WildFly (%d of %d) while %d threads stand each at a worst step"
                             .formatted(i + 1, kills.size(), kills.get(i).size()));
             killAt(kills.get(i));
             // The fault agent has done its work: what people use from here on runs without it.
@@ -70,11 +71,11 @@ final class Crashes {
 
     private List<List<WorstStep>> kills() {
         List<List<WorstStep>> kills = new ArrayList<>(List.of(new ArrayList<>()));
-        int drainsFromKafka = 0;
+        Map<Boolean, Integer> drains = new HashMap<>();
         for (WorstStep step : WorstStep.ALL) {
             int kill = 0;
-            if (step.is(Scenario.DRAIN) && letters.isInKafka(step.strategy())) {
-                kill = drainsFromKafka++;
+            if (step.is(Scenario.DRAIN)) {
+                kill = drains.merge(letters.isInKafka(step.strategy()), 1, Integer::sum) - 1;
             }
             if (kill == kills.size()) {
                 kills.add(new ArrayList<>());

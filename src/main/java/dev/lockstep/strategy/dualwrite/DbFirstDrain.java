@@ -47,6 +47,9 @@ public class DbFirstDrain {
         try (LocalSession queue = queues.openLocal();
                 MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
             Letters.Taken taken = letters.take(queue, deadLetters, limit);
+            if (taken.count() == 0) {
+                return 0;
+            }
             for (Message conflicting : saveRows(taken)) {
                 letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
             }

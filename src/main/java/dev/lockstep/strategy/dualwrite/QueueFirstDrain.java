@@ -53,6 +53,9 @@ public class QueueFirstDrain {
         try (LocalSession queue = queues.openLocal();
                 MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
             Letters.Taken taken = letters.take(queue, deadLetters, limit);
+            if (taken.count() == 0) {
+                return 0;
+            }
             removeMessages(queue);
             for (Message conflicting : saveRows(taken)) {
                 letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
