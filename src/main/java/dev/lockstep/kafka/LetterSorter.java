@@ -23,11 +23,30 @@ public class LetterSorter {
     }
 
     /**
+     * What was made of some letters.
+     *
+     * @param events of those that carry one
+     * @param added of those whose row was inserted; the ids of the others were stored already, or
+     *     came twice
+     * @param aside what is to be sent to {@link Topics#INVALID} before the letters may be removed
+     */
+    public record Sorted(
+            Map<ConsumerRecord<byte[], byte[]>, PushEvent> events,
+            Map<ConsumerRecord<byte[], byte[]>, PushEvent> added,
+            List<ProducerRecord<byte[], byte[]>> aside) {}
+
+    /**
      * Saves the events of the letters, in the caller's transaction.
      *
      * @return what is to be sent to {@link Topics#INVALID} before the letters may be removed
      */
     public List<ProducerRecord<byte[], byte[]>> save(
+            List<ConsumerRecord<byte[], byte[]>> letters, PushStore store, String strategy) {
+        return sort(letters, store, strategy).aside();
+    }
+
+    /** The same, for who has to know what became of each letter. */
+    public Sorted sort(
             List<ConsumerRecord<byte[], byte[]>> letters, PushStore store, String strategy) {
         List<ProducerRecord<byte[], byte[]>> aside = new ArrayList<>();
         Map<ConsumerRecord<byte[], byte[]>, PushEvent> events = new LinkedHashMap<>();
@@ -38,7 +57,8 @@ public class LetterSorter {
                 aside.add(records.setAside(letter, e.getMessage()));
             }
         }
-        for (ConsumerRecord<byte[], byte[]> letter : store.saveNew(events, strategy)) {
+        Map<ConsumerRecord<byte[], byte[]>, PushEvent> added = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : store.saveNew(events, strategy, added::put)) {
             aside.add(
                     records.setAside(
                             letter,
@@ -46,6 +66,6 @@ public class LetterSorter {
                                     + events.get(letter).id()
                                     + " is already stored with other content"));
         }
-        return aside;
+        return new Sorted(events, added, aside);
     }
 }

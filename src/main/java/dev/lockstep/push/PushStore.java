@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,16 @@ public final class PushStore {
      * @return letters that cannot be saved, since their id is stored with other content
      */
     public <L> List<L> saveNew(Map<L, PushEvent> events, String strategy) {
+        return saveNew(events, strategy, (letter, event) -> {});
+    }
+
+    /**
+     * The same, for who has to know his own rows again.
+     *
+     * @param added is told each event that was inserted, and the letter that carried it
+     */
+    public <L> List<L> saveNew(
+            Map<L, PushEvent> events, String strategy, BiConsumer<L, PushEvent> added) {
         if (events.isEmpty()) {
             return List.of();
         }
@@ -82,6 +93,7 @@ public final class PushStore {
                     PushEvent earlier = known.putIfAbsent(event.id(), event);
                     if (earlier == null) {
                         rows.persist(event.savedBy(strategy));
+                        added.accept(letter, event);
                     } else if (!event.sameContentAs(earlier)) {
                         conflicting.add(letter);
                     }
