@@ -4,7 +4,7 @@ package dev.lockstep.strategy;
  * What a strategy promises and what it does not, in the same few fields for each.
  *
  * @param broker the message broker that it needs
- * @param atomic row and message: both or neither, whatever is killed
+ * @param atomic row and message: both or neither in the end, whatever is killed
  * @param delivered how often a published event reaches the consumer: exactly, at least or at most
  *     once
  * @param messageBeforeRow when a consumer may see the message before it can read the row

@@ -44,7 +44,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     /** What recovery is given, from ready on, for everything. */
     public static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
 
-    /** What the slowest strategy is given to come to rest. */
+    /** What the slowest strategy is given to come to rest: the saga, whose limit is 20 s. */
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack = StackSession.stack();
@@ -85,7 +85,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         stack.startWhatIsDown();
         awaitReady();
         awaitSettled();
-        sql("TRUNCATE push_event, delivery, inbox, parked_message, outbox");
+        sql("TRUNCATE push_event, delivery, inbox, parked_message, outbox, saga, saga_undo");
         topics.empty();
         for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
             stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");

@@ -26,6 +26,10 @@ public final class Quiet {
                 goingOn,
                 count(stack, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),
                 "outbox entries to send");
+        note(
+                goingOn,
+                count(stack, "SELECT count(*) FROM saga WHERE state IN ('open', 'cancelled')"),
+                "sagas to close or to compensate");
         try (Topics topics = new Topics(stack.kafka().bootstrap())) {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
         }

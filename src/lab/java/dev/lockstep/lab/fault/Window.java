@@ -104,7 +104,21 @@ public enum Window {
     OUTBOX_DRAIN_BEFORE_EITHER("outbox", DRAIN, Set.of(), Code.entry(In.OUTBOX_DRAIN, "saveRows")),
     /** Stored, and its offset not committed: it comes again, and its id is known. */
     OUTBOX_DRAIN_SAVED_NOT_REMOVED(
-            "outbox", DRAIN, Set.of("duplicate"), Code.entry(In.OUTBOX_DRAIN, "removeMessages"));
+            "outbox", DRAIN, Set.of("duplicate"), Code.entry(In.OUTBOX_DRAIN, "removeMessages")),
+
+    // A saga that was not decided is compensated: in the end there is neither.
+    SAGA_PUBLISH_BEFORE_ROW("saga", PUBLISH, Set.of(), Code.entry(In.SAGA_PUBLISH, "saveRow")),
+    SAGA_PUBLISH_SAVED_NOT_SENT(
+            "saga", PUBLISH, Set.of(), Code.entry(In.SAGA_PUBLISH, "sendMessage")),
+    SAGA_PUBLISH_SENT_NOT_DECIDED("saga", PUBLISH, Set.of(), Code.entry(In.SAGA_PUBLISH, "decide")),
+    SAGA_PUBLISH_DECIDED_NOT_CLOSED(
+            "saga", PUBLISH, Set.of(), Code.entry(In.SAGA_PUBLISH, "close")),
+    SAGA_DRAIN_BEFORE_EITHER("saga", DRAIN, Set.of(), Code.entry(In.SAGA_DRAIN, "saveRows")),
+    /** The letter is put back beside itself, and its row is taken back. */
+    SAGA_DRAIN_SAVED_NOT_REMOVED(
+            "saga", DRAIN, Set.of(), Code.entry(In.SAGA_DRAIN, "removeMessages")),
+    SAGA_DRAIN_REMOVED_NOT_DECIDED("saga", DRAIN, Set.of(), Code.entry(In.SAGA_DRAIN, "decide")),
+    SAGA_DRAIN_DECIDED_NOT_CLOSED("saga", DRAIN, Set.of(), Code.entry(In.SAGA_DRAIN, "close"));
 
     private final CrashPoint point;
 
@@ -144,6 +158,8 @@ public enum Window {
         static final String OUTBOX_PUBLISH = "dev.lockstep.strategy.outbox.OutboxPublish";
         static final String OUTBOX_RELAY = "dev.lockstep.strategy.outbox.OutboxRelay";
         static final String OUTBOX_DRAIN = "dev.lockstep.strategy.outbox.OutboxDrain";
+        static final String SAGA_PUBLISH = "dev.lockstep.strategy.saga.SagaPublish";
+        static final String SAGA_DRAIN = "dev.lockstep.strategy.saga.SagaDrain";
         static final Map<String, String> KAFKA_FIRST = Map.of("LOCKSTEP_KAFKA_TX_FIRST", "kafka");
     }
 }

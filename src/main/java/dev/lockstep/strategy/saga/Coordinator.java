@@ -1,0 +1,159 @@
+package dev.lockstep.strategy.saga;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.lockstep.kafka.KafkaClients;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The server's LRA coordinator, over HTTP, which is how Narayana's own client speaks to it. It
+ * keeps, in the transaction log's directory, which compensations to call and until when, and calls
+ * them until they succeed. It is not asked how a saga ended: it may call a compensation after it
+ * has closed the LRA, and may never end an LRA that it was killed in closing. See {@link Sagas}.
+ *
+ * <p>Annotations of MicroProfile LRA would put filters in front of every request of every strategy,
+ * and could begin an LRA only where a request begins.
+ */
+@ApplicationScoped
+public class Coordinator {
+    private static final Logger LOG = Logger.getLogger(Coordinator.class);
+    private static final int SECONDS_TO_CONNECT = 2;
+
+    /** Cancelling calls the compensation, to which the coordinator gives 2 s, twice. */
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    private final URI coordinator;
+    private final String callbacks;
+    private final String node;
+    private final long limitMilliseconds;
+    private final Client http =
+            ClientBuilder.newBuilder()
+                    .connectTimeout(SECONDS_TO_CONNECT, SECONDS)
+                    .readTimeout(SECONDS_TO_ANSWER, SECONDS)
+                    .build();
+
+    @Inject
+    public Coordinator(
+            @ConfigProperty(name = "lra.coordinator.url") URI coordinator,
+            @ConfigProperty(name = "lockstep.saga.callbacks") String callbacks,
+            @ConfigProperty(name = "lockstep.saga.limit") long limitMilliseconds,
+            KafkaClients clients) {
+        this.coordinator = coordinator;
+        this.callbacks = callbacks;
+        this.limitMilliseconds = limitMilliseconds;
+        this.node = clients.node();
+    }
+
+    /**
+     * Begins an LRA and joins our compensation at once; there is no call that does both. Killed in
+     * between, an LRA without anything to do is left over.
+     *
+     * @throws CoordinatorAwayException if either failed; then nothing is to be compensated
+     */
+    Lra begin() {
+        Lra lra = lra(start());
+        join(lra);
+        return lra;
+    }
+
+    /** The LRA that a callback is about. */
+    Lra lra(URI address) {
+        return Lra.at(address, node);
+    }
+
+    /** Says that nothing is to be compensated any more. If that fails, the limit asks for it. */
+    void close(Lra lra) {
+        tell(lra, "close");
+    }
+
+    /** Has it compensated. If that fails, the coordinator does so at its next scan or the limit. */
+    void cancel(Lra lra) {
+        tell(lra, "cancel");
+    }
+
+    /**
+     * How many LRAs, begun before that, the coordinator has still on its list. None of them holds
+     * anything; Narayana 1.0 does not let them be deleted.
+     */
+    long leftOver(Instant before) {
+        // Asked for JSON by name, it fails for want of a class; JSON is what it gives anyway.
+        String list =
+                call(http.target(coordinator).request(MediaType.WILDCARD).buildGet(), String.class);
+        try (JsonReader reader = Json.createReader(new StringReader(list))) {
+            return reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .filter(
+                            lra ->
+                                    lra.getJsonNumber("startTime").longValue()
+                                            < before.toEpochMilli())
+                    .count();
+        }
+    }
+
+    private URI start() {
+        Invocation start =
+                http.target(coordinator)
+                        .path("start")
+                        .queryParam("ClientID", SagaStrategy.NAME)
+                        .queryParam("TimeLimit", limitMilliseconds)
+                        .request()
+                        .buildPost(null);
+        return URI.create(call(start, String.class));
+    }
+
+    private void join(Lra lra) {
+        call(
+                http.target(lra.address())
+                        .request()
+                        .header("Link", "<" + callbacks + "/compensate>; rel=\"compensate\"")
+                        .buildPut(Entity.text("")),
+                String.class);
+    }
+
+    private void tell(Lra lra, String how) {
+        try {
+            String state =
+                    call(
+                            http.target(lra.address())
+                                    .path(how)
+                                    .request()
+                                    .buildPut(Entity.text("")),
+                            String.class);
+            LOG.debugf("%s of %s: %s", how, lra.id(), state);
+        } catch (CoordinatorAwayException e) {
+            LOG.debugf("%s of %s is left to its limit: %s", how, lra.id(), e.getMessage());
+        }
+    }
+
+    private static <T> T call(Invocation request, Class<T> type) {
+        try (Response response = request.invoke()) {
+            if (response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL) {
+                return response.readEntity(type);
+            }
+            throw new CoordinatorAwayException("status " + response.getStatus(), null);
+        } catch (ProcessingException e) {
+            throw new CoordinatorAwayException(e.getMessage(), e);
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        http.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lockstep.strategy.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The saga when nothing goes wrong. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SagaIT {
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    private Api publisher;
+    private Api operator;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void useTheSaga() {
+        publisher = lockstep.publisher().under("saga");
+        operator = lockstep.operator().under("saga");
+    }
+
+    @Test
+    void aPublishedEventIsStoredAndDeliveredOnce() throws Exception {
+        assertThat(publisher.publish(Api.event("one")).status()).isEqualTo(201);
+        assertThat(publisher.publish(Api.event("one")).status()).as("a repeat").isEqualTo(200);
+        assertThat(publisher.publish(Api.event("one", "bob", "Other", "words")).status())
+                .as("other content")
+                .isEqualTo(409);
+        lockstep.awaitQuiet();
+
+        Sides sides = lockstep.sides();
+        assertThat(sides.rows()).containsExactly("one");
+        assertThat(sides.deliveries()).containsExactly("one");
+        assertThat(sides.cancelled()).isEmpty();
+        assertThat(lockstep.topics().committed(Topics.EVENTS)).hasSize(1);
+    }
+
+    @Test
+    void drainedLettersAreStoredAndGone() throws Exception {
+        lockstep.topics()
+                .deadLetters(
+                        List.of(
+                                Api.event("a"),
+                                Api.event("b"),
+                                "not an event",
+                                Api.event("a"),
+                                Api.event("c")));
+
+        assertThat(operator.drain(10, 2).status()).isEqualTo(200);
+        lockstep.awaitQuiet();
+
+        Sides sides = lockstep.sides();
+        assertThat(sides.rows()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(sides.deadLetters()).isEmpty();
+        assertThat(lockstep.topics().committed(Topics.INVALID)).hasSize(1);
+    }
+}
