@@ -30,7 +30,7 @@ class ManyClientsIT {
     }
 
     @ParameterizedTest(name = "{0}: {1} clients publish {2} events, each is delivered once")
-    @CsvSource({"kafka-tx, 16, 200", "outbox, 8, 300"})
+    @CsvSource({"kafka-tx, 16, 200", "outbox, 8, 300", "saga, 8, 200"})
     void publishAndEachEventIsDeliveredOnce(String strategy, int clients, int events)
             throws ExecutionException, InterruptedException {
         List<String> ids = IntStream.range(0, events).mapToObj("many-%03d"::formatted).toList();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CoordinatorDoorIT {
     private static final String COORDINATOR = "/lra-coordinator/lra-coordinator";
 
-    private static final String CALLBACKS = "/lockstep/api/saga/callbacks/row/compensate";
+    private static final String CALLBACK = "/lockstep/api/saga/callbacks/compensate";
 
     private final Ports ports = StackSession.stack().ports();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,18 +50,41 @@ class CoordinatorDoorIT {
         assertThat(statusOf(ports.lraCoordinator(), "/lockstep/api/strategies")).isEqualTo(404);
     }
 
-    /** It is the callbacks' addresses that are hidden: the rest asks for a login at either port. */
+    /**
+     * It is the callbacks' addresses that are hidden, in any spelling: the rest asks for a login at
+     * either port.
+     */
     @Test
     void theCallbacksAreNotWhereClientsCall() throws Exception {
-        assertThat(statusOf(ports.http(), CALLBACKS)).isEqualTo(404);
+        assertThat(statusOfPut(ports.lraCallbacks(), CALLBACK)).as("no saga named").isEqualTo(400);
+        for (String spelling :
+                List.of(
+                        CALLBACK,
+                        CALLBACK.replace("saga/", "saga//"),
+                        CALLBACK.replace("saga", "%73aga"),
+                        CALLBACK.replace("saga", "saga;a=b"),
+                        CALLBACK.replace("saga", "x/../saga"))) {
+            assertThat(statusOfPut(ports.http(), spelling)).as(spelling).isIn(401, 404);
+        }
+        assertThat(statusOfPut(ports.http(), CALLBACK)).isEqualTo(404);
         assertThat(statusOf(ports.http(), "/lockstep/api/strategies")).isEqualTo(401);
         assertThat(statusOf(ports.lraCallbacks(), "/lockstep/api/strategies")).isEqualTo(401);
     }
 
+    private int statusOfPut(int port, String path) throws IOException, InterruptedException {
+        return status(request(port, path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private int statusOf(int port, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://%s:%d%s".formatted(Ports.HOST, port, path));
-        return http.send(
-                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return status(request(port, path));
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://%s:%d%s".formatted(Ports.HOST, port, path)));
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 }
