@@ -46,7 +46,12 @@ record WorstStep(CrashPoint point, String where) {
                             "message sent | mark entry"),
                     new WorstStep(
                             Window.OUTBOX_DRAIN_SAVED_NOT_REMOVED.point(),
-                            "row committed | commit offset"));
+                            "row committed | commit offset"),
+                    new WorstStep(
+                            Window.SAGA_PUBLISH_SENT_NOT_DECIDED.point(), "message sent | decide"),
+                    new WorstStep(
+                            Window.SAGA_DRAIN_REMOVED_NOT_DECIDED.point(),
+                            "message removed | decide"));
 
     String strategy() {
         return point.strategy();
