@@ -32,7 +32,7 @@ public class DbFirstStrategy implements Strategy {
         return new Promise(
                 Promise.Broker.ARTEMIS,
                 false,
-                "at most once: a crash between the two commits loses the message",
+                "at most once: a crash between the two commits loses the message; only a send without an answer can double it",
                 "no",
                 "nothing beyond each local transaction",
                 "miss events; after a send without an answer, cope with a message whose row was taken back");
