@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Transactions {
     private static final Logger LOG = Logger.getLogger(Transactions.class);
+    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
 
     private final UserTransaction transaction;
 
@@ -49,6 +50,23 @@ public class Transactions {
             throw e;
         }
         return commit(value);
+    }
+
+    /**
+     * As {@link #run}, and again if the work was beaten to an id: another transaction stored it
+     * after the work had looked. The next look finds it.
+     */
+    public <T> Outcome<T> runAgainIfBeaten(Callable<T> work) {
+        Outcome<T> outcome = run(work);
+        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && beaten(outcome); attempt++) {
+            outcome = run(work);
+        }
+        return outcome;
+    }
+
+    private static boolean beaten(Outcome<?> outcome) {
+        return outcome instanceof Outcome.RolledBack<?> rolledBack
+                && SqlStates.isUniqueViolation(rolledBack.cause());
     }
 
     private <T> Outcome<T> commit(T value) {

@@ -7,8 +7,6 @@ import dev.lockstep.kafka.LetterSorter;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,8 +28,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @ApplicationScoped
 public class OutboxDrain {
-    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
-
     private final Transactions transactions;
     private final PushStore store;
     private final DeadLetterTopic deadLetters;
@@ -70,22 +66,9 @@ public class OutboxDrain {
 
     private List<ProducerRecord<byte[], byte[]>> saveRows(
             List<ConsumerRecord<byte[], byte[]>> taken) throws Exception {
-        Outcome<List<ProducerRecord<byte[], byte[]>>> outcome = save(taken);
-        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(outcome); attempt++) {
-            outcome = save(taken);
-        }
-        return outcome.valueOrThrow();
-    }
-
-    private Outcome<List<ProducerRecord<byte[], byte[]>>> save(
-            List<ConsumerRecord<byte[], byte[]>> taken) {
-        return transactions.run(() -> sorter.save(taken, store, OutboxStrategy.NAME));
-    }
-
-    /** Another transaction stored one of the ids after we looked: the next look finds it. */
-    private static boolean lostARace(Outcome<?> outcome) {
-        return outcome instanceof Outcome.RolledBack<?> rolledBack
-                && SqlStates.isUniqueViolation(rolledBack.cause());
+        return transactions
+                .runAgainIfBeaten(() -> sorter.save(taken, store, OutboxStrategy.NAME))
+                .valueOrThrow();
     }
 
     private void setAside(List<ProducerRecord<byte[], byte[]>> invalid) throws Exception {

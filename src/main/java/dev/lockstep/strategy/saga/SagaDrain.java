@@ -8,8 +8,6 @@ import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.saga.Sagas.State;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,8 +30,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @ApplicationScoped
 public class SagaDrain {
-    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
-
     private final Transactions transactions;
     private final PushStore store;
     private final DeadLetterTopic deadLetters;
@@ -98,23 +94,17 @@ public class SagaDrain {
 
     private List<ProducerRecord<byte[], byte[]>> saveRows(
             Lra lra, List<ConsumerRecord<byte[], byte[]>> taken) throws Exception {
-        Outcome<List<ProducerRecord<byte[], byte[]>>> outcome = save(lra, taken);
-        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(outcome); attempt++) {
-            outcome = save(lra, taken);
-        }
-        return outcome.valueOrThrow();
-    }
-
-    private Outcome<List<ProducerRecord<byte[], byte[]>>> save(
-            Lra lra, List<ConsumerRecord<byte[], byte[]>> taken) {
-        return transactions.run(
-                () -> {
-                    sagas.open(lra);
-                    LetterSorter.Sorted sorted = sorter.sort(taken, store, SagaStrategy.NAME);
-                    refuseUndecided(sorted);
-                    sagas.note(undos(lra, sorted));
-                    return sorted.aside();
-                });
+        return transactions
+                .runAgainIfBeaten(
+                        () -> {
+                            sagas.open(lra);
+                            LetterSorter.Sorted sorted =
+                                    sorter.sort(taken, store, SagaStrategy.NAME);
+                            refuseUndecided(sorted);
+                            sagas.note(undos(lra, sorted));
+                            return sorted.aside();
+                        })
+                .valueOrThrow();
     }
 
     /**
@@ -141,12 +131,6 @@ public class SagaDrain {
     private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> taken) {
         return new ProducerRecord<>(
                 Topics.DEAD_LETTERS, null, taken.key(), taken.value(), taken.headers());
-    }
-
-    /** Another transaction stored one of the ids after we looked: the next look finds it. */
-    private static boolean lostARace(Outcome<?> outcome) {
-        return outcome instanceof Outcome.RolledBack<?> rolledBack
-                && SqlStates.isUniqueViolation(rolledBack.cause());
     }
 
     private void setAside(List<ProducerRecord<byte[], byte[]>> invalid) throws Exception {

@@ -7,8 +7,6 @@ import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Drained;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,8 +27,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class XaDrain {
-    private static final int ATTEMPTS_AGAINST_A_RACE = 3;
-
     private final Transactions transactions;
     private final PushStore store;
     private final MessageReader reader;
@@ -56,17 +52,7 @@ public class XaDrain {
     }
 
     private int drainBatch(int limit) throws Exception {
-        Outcome<Integer> outcome = transactions.run(() -> takeAndSave(limit));
-        for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(outcome); attempt++) {
-            outcome = transactions.run(() -> takeAndSave(limit));
-        }
-        return outcome.valueOrThrow();
-    }
-
-    /** Another transaction stored one of the ids after we looked: the next look finds it. */
-    private static boolean lostARace(Outcome<Integer> outcome) {
-        return outcome instanceof Outcome.RolledBack<Integer> rolledBack
-                && SqlStates.isUniqueViolation(rolledBack.cause());
+        return transactions.runAgainIfBeaten(() -> takeAndSave(limit)).valueOrThrow();
     }
 
     private int takeAndSave(int limit) throws JMSException {
