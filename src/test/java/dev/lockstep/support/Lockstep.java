@@ -122,6 +122,16 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
                 .untilAsserted(() -> assertThat(Quiet.stillGoingOn(stack)).isEmpty());
     }
 
+    /**
+     * Waits until Kafka has written the end of every transaction into its partitions, which it does
+     * after it has answered. Far less than a time-out of 25 s, by which one would end by itself.
+     */
+    public void awaitNoOpenTransaction() {
+        await("no Kafka transaction is open")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> topics.openTransactions().isEmpty());
+    }
+
     public InDoubt inDoubt() {
         return InDoubt.of(stack);
     }

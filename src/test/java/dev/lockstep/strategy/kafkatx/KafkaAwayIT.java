@@ -122,7 +122,7 @@ class KafkaAwayIT {
         // The next publish takes up what was left open, and no reader waits for its time-out.
         lockstep.awaitReady();
         assertThat(publish("after").status()).isEqualTo(201);
-        assertThat(lockstep.topics().openTransactions()).isEmpty();
+        lockstep.awaitNoOpenTransaction();
         lockstep.awaitQuiet();
         Map<String, Set<String>> anomalies =
                 Audit.judge(
@@ -181,7 +181,7 @@ class KafkaAwayIT {
     /** The next publish takes up what was left open, and no reader waits for its time-out. */
     private void assertWorks() throws IOException {
         assertThat(publish(event).status()).isEqualTo(201);
-        assertThat(lockstep.topics().openTransactions()).isEmpty();
+        lockstep.awaitNoOpenTransaction();
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().deliveries())
                 .containsExactlyInAnyOrderElementsOf(List.of("before", event));

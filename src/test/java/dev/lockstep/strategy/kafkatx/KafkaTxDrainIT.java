@@ -92,7 +92,7 @@ class KafkaTxDrainIT {
 
     private void assertRefused(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-        assertThat(lockstep.topics().openTransactions()).isEmpty();
+        lockstep.awaitNoOpenTransaction();
         assertThat(lockstep.sides().rows()).isEmpty();
         assertThat(lockstep.sides().deadLetters()).containsExactlyInAnyOrderElementsOf(IDS);
         assertThat(lockstep.topics().waiting(Topics.DEAD_LETTERS, Topics.DRAIN))

@@ -133,7 +133,7 @@ class KafkaTxPublishIT {
     }
 
     private void assertNothingOf(String id) {
-        assertThat(lockstep.topics().openTransactions()).isEmpty();
+        lockstep.awaitNoOpenTransaction();
         assertThat(visible()).doesNotContain(id);
         assertThat(Set.copyOf(lockstep.sides().rows())).doesNotContain(id);
         assertThat(Set.copyOf(lockstep.sides().deliveries())).doesNotContain(id);
