@@ -147,7 +147,8 @@ public class Coordinator {
                 return response.readEntity(type);
             }
             throw new CoordinatorAwayException("status " + response.getStatus(), null);
-        } catch (ProcessingException e) {
+        } catch (ProcessingException | IllegalStateException e) {
+            // The latter: this server is stopping, and the client is closed.
             throw new CoordinatorAwayException(e.getMessage(), e);
         }
     }
