@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_BEFORE_EITHER;
 import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_DECIDED_NOT_CLOSED;
 import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_REMOVED_NOT_DECIDED;
 import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_SAVED_NOT_REMOVED;
@@ -136,6 +137,15 @@ class ServerKilledIT {
         startServer();
 
         assertNothingPublished(List.of(EVENT));
+    }
+
+    @Test
+    void drainBeforeTheRows() throws Exception {
+        killInDrain(SAGA_DRAIN_BEFORE_EITHER);
+
+        assertLettersAreBack();
+        assertThat(lockstep.sides().deadLetters()).containsExactlyInAnyOrder("a", "known", "b");
+        assertDrainedOnce();
     }
 
     /** The letter was not removed and is put back all the same: there twice, drained once. */
