@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,9 +36,11 @@ public class KafkaClients {
     @Inject
     public KafkaClients(
             @ConfigProperty(name = "lockstep.kafka.bootstrap") String bootstrap,
-            @ConfigProperty(name = "lockstep.node.id") String node) {
+            @ConfigProperty(name = "lockstep.node.id") Optional<String> node) {
         this.bootstrap = bootstrap;
-        this.node = node;
+        // A server without a name is refused by Preconditions, which can say so once it is
+        // deployed.
+        this.node = node.orElse("nameless");
     }
 
     /** This server's name, to build names from that must be its own and outlast a restart. */

@@ -16,6 +16,7 @@ import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.DeadLetterBox;
+import dev.lockstep.lab.workload.FreshData;
 import dev.lockstep.lab.workload.Topics;
 import java.io.IOException;
 import java.sql.Connection;
@@ -23,7 +24,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,11 +85,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         stack.startWhatIsDown();
         awaitReady();
         awaitSettled();
-        sql("TRUNCATE push_event, delivery, inbox, parked_message, outbox, saga, saga_undo");
-        topics.empty();
-        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
-            stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");
-        }
+        FreshData.in(stack);
     }
 
     public void awaitReady() {

@@ -31,6 +31,14 @@ public final class Demonstration {
     private static final int DRAINED = 100;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
+    private static final String MEANINGS =
+            """
+              orphan      a row whose message never exists
+              phantom     a message whose row never exists
+              lost        taken from the dead-letter queue, and nowhere stored
+              duplicate   stored, and still in the dead-letter queue: it comes again, and its id is known
+            """;
+
     private final Stack stack;
     private final Say say;
     private final Api publisher;
@@ -118,10 +126,12 @@ public final class Demonstration {
         say.text(
                 "  Every strategy at its worst step (what is done | what was still to do):"
                         + System.lineSeparator().repeat(2)
-                        + table);
+                        + table
+                        + System.lineSeparator().repeat(2)
+                        + MEANINGS.stripTrailing());
         say.line(
                 crashes.asPredicted()
-                        ? "Each shows what theory predicts: two-phase commit nothing, the others what docs/architecture.md says."
+                        ? "Each shows what theory predicts: two-phase commit nothing, the others what docs/strategies.md says."
                         : "At least one shows something else than theory predicts: see the table.");
     }
 
