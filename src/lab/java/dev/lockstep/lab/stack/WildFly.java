@@ -195,6 +195,8 @@ public final class WildFly {
             // The agent on the boot class path switches class sharing off, with a warning unless it
             // is off already.
             line.add("-Xshare:off");
+            // A server that is about to be killed lives too short for the second compiler to pay.
+            line.add("-XX:TieredStopAtLevel=1");
             line.add("-Djboss.modules.system.pkgs=org.jboss.byteman");
             line.add(
                     "-javaagent:%s=boot:%s,listener:true,address:%s,port:%d"
