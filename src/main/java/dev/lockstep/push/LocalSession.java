@@ -12,16 +12,15 @@ import jakarta.jms.TextMessage;
 
 /**
  * A session with a transaction of its own in the broker, without XA: the caller commits, and what
- * is not committed is rolled back on closing. Written with the classic interfaces of Jakarta
- * Messaging, the only ones to which the server's resource adapter allows local transactions.
+ * is not committed is rolled back on closing.
  */
 public final class LocalSession implements AutoCloseable {
     private final Connection connection;
     private final Session session;
     private boolean atWork;
 
-    LocalSession(ConnectionFactory connections) throws JMSException {
-        connection = connections.createConnection();
+    LocalSession(ConnectionFactory connections, String user, String password) throws JMSException {
+        connection = connections.createConnection(user, password);
         session = connection.createSession(true, Session.SESSION_TRANSACTED);
         connection.start();
     }

@@ -2,6 +2,7 @@ package dev.lockstep.push;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -10,6 +11,7 @@ import jakarta.jms.QueueBrowser;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The queues of Artemis. */
 @ApplicationScoped
@@ -25,6 +27,14 @@ public class Queues {
 
     @Resource(lookup = "java:/jms/LockstepLocal")
     private ConnectionFactory localConnections;
+
+    @Inject
+    @ConfigProperty(name = "lockstep.artemis.user")
+    private String user;
+
+    @Inject
+    @ConfigProperty(name = "lockstep.artemis.password")
+    private String password;
 
     @Resource(lookup = "java:/jms/queue/push.events")
     private Queue events;
@@ -45,7 +55,7 @@ public class Queues {
 
     /** A session without XA, in a transaction of its own; to be closed by the caller. */
     public LocalSession openLocal() throws JMSException {
-        return new LocalSession(localConnections);
+        return new LocalSession(localConnections, user, password);
     }
 
     /** Published events, on their way to the delivery service. */

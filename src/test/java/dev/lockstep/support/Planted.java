@@ -1,5 +1,7 @@
 package dev.lockstep.support;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lockstep.lab.stack.BrokerConsole;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -66,6 +68,20 @@ public final class Planted implements AutoCloseable {
         return new Planted(
                 () -> {
                     console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, before.toString());
+                    console.executeOnQueue(queue, "removeAllMessages()");
+                    // The broker takes its time to notice that there is room again.
+                    await("the queue takes messages again")
+                            .ignoreExceptions()
+                            .untilAsserted(
+                                    () ->
+                                            lockstep.broker()
+                                                    .send(
+                                                            queue,
+                                                            context ->
+                                                                    List.of(
+                                                                            context
+                                                                                    .createTextMessage(
+                                                                                            "room"))));
                     console.executeOnQueue(queue, "removeAllMessages()");
                     console.executeOnQueue(queue, "resume()");
                 });

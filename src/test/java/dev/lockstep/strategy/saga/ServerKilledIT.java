@@ -30,6 +30,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,6 +76,7 @@ class ServerKilledIT {
         operator = lockstep.operator().under("saga");
     }
 
+    @Tag("every-window")
     @Test
     void publishBeforeTheRow() throws Exception {
         killInPublish(SAGA_PUBLISH_BEFORE_ROW);
@@ -83,6 +85,7 @@ class ServerKilledIT {
     }
 
     /** What no crash can tell apart is cancelled too: here, a message that was never sent. */
+    @Tag("every-window")
     @Test
     void publishSavedNotSent() throws Exception {
         killInPublish(SAGA_PUBLISH_SAVED_NOT_SENT);
@@ -139,6 +142,7 @@ class ServerKilledIT {
         assertNothingPublished(List.of(EVENT));
     }
 
+    @Tag("every-window")
     @Test
     void drainBeforeTheRows() throws Exception {
         killInDrain(SAGA_DRAIN_BEFORE_EITHER);
@@ -149,6 +153,7 @@ class ServerKilledIT {
     }
 
     /** The letter was not removed and is put back all the same: there twice, drained once. */
+    @Tag("every-window")
     @Test
     void drainSavedNotRemoved() throws Exception {
         killInDrain(SAGA_DRAIN_SAVED_NOT_REMOVED);
