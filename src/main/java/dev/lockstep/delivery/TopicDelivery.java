@@ -2,22 +2,18 @@ package dev.lockstep.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.push.InvalidPushEventException;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.transaction.Transactions;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Future;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.header.Header;
 
 /** What is done with messages from Kafka: all of one poll in one local transaction. */
@@ -27,8 +23,7 @@ public class TopicDelivery {
     private final PushStore store;
     private final Inbox inbox;
     private final EventRecords records;
-    private final KafkaClients clients;
-    private Producer<byte[], byte[]> invalid;
+    private final AcknowledgedMessages invalid;
 
     @Inject
     public TopicDelivery(
@@ -36,12 +31,12 @@ public class TopicDelivery {
             @LocalTransaction PushStore store,
             Inbox inbox,
             EventRecords records,
-            KafkaClients clients) {
+            AcknowledgedMessages invalid) {
         this.transactions = transactions;
         this.store = store;
         this.inbox = inbox;
         this.records = records;
-        this.clients = clients;
+        this.invalid = invalid;
     }
 
     /**
@@ -81,22 +76,7 @@ public class TopicDelivery {
 
     /** Waits for the acknowledgement: only then may the offset go past the message. */
     private void setAside(ConsumerRecord<byte[], byte[]> message, String reason) throws Exception {
-        Future<?> stored = producer().send(records.setAside(message, reason));
-        stored.get();
-    }
-
-    private Producer<byte[], byte[]> producer() {
-        if (invalid == null) {
-            invalid = clients.producer("delivery", Map.of());
-        }
-        return invalid;
-    }
-
-    @PreDestroy
-    void end() {
-        if (invalid != null) {
-            invalid.close(Duration.ofSeconds(3));
-        }
+        invalid.send(List.of(records.setAside(message, reason)));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

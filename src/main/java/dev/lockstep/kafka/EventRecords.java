@@ -44,9 +44,14 @@ public class EventRecords {
     }
 
     public ProducerRecord<byte[], byte[]> write(String topic, PushEvent event) {
-        byte[] id = event.id().getBytes(UTF_8);
+        return write(topic, event.id(), json.write(event));
+    }
+
+    /** The same of an event that is written already. */
+    public ProducerRecord<byte[], byte[]> write(String topic, String eventId, String text) {
+        byte[] id = eventId.getBytes(UTF_8);
         ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(topic, id, json.write(event).getBytes(UTF_8));
+                new ProducerRecord<>(topic, id, text.getBytes(UTF_8));
         message.headers().add(EVENT_ID, id);
         return message;
     }

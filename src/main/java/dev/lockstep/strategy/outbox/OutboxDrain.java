@@ -1,8 +1,8 @@
 package dev.lockstep.strategy.outbox;
 
+import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.DeadLetterTopic;
 import dev.lockstep.kafka.DeadLetters;
-import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.kafka.LetterSorter;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
@@ -10,12 +10,8 @@ import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -32,7 +28,7 @@ public class OutboxDrain {
     private final PushStore store;
     private final DeadLetterTopic deadLetters;
     private final LetterSorter sorter;
-    private final KafkaClients clients;
+    private final AcknowledgedMessages messages;
 
     @Inject
     public OutboxDrain(
@@ -40,12 +36,12 @@ public class OutboxDrain {
             @LocalTransaction PushStore store,
             DeadLetterTopic deadLetters,
             LetterSorter sorter,
-            KafkaClients clients) {
+            AcknowledgedMessages messages) {
         this.transactions = transactions;
         this.store = store;
         this.deadLetters = deadLetters;
         this.sorter = sorter;
-        this.clients = clients;
+        this.messages = messages;
     }
 
     public Drained drain(int max, int batch) {
@@ -72,18 +68,7 @@ public class OutboxDrain {
     }
 
     private void setAside(List<ProducerRecord<byte[], byte[]>> invalid) throws Exception {
-        if (invalid.isEmpty()) {
-            return;
-        }
-        try (Producer<byte[], byte[]> producer = clients.producer("outbox-invalid", Map.of())) {
-            List<Future<?>> sent = new ArrayList<>();
-            for (ProducerRecord<byte[], byte[]> each : invalid) {
-                sent.add(producer.send(each));
-            }
-            for (Future<?> each : sent) {
-                each.get();
-            }
-        }
+        messages.send(invalid);
     }
 
     private void removeMessages(DeadLetters letters) {

@@ -1,7 +1,5 @@
 package dev.lockstep.strategy.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lockstep.kafka.EventRecords;
 import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.kafka.Topics;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends what lies in the outbox. The steps for one lane, in order: lock the lane, send the messages
@@ -30,13 +27,16 @@ public class OutboxRelay {
 
     private final Transactions transactions;
     private final Outbox outbox;
+    private final EventRecords records;
     private final KafkaClients clients;
     private Producer<byte[], byte[]> producer;
 
     @Inject
-    public OutboxRelay(Transactions transactions, Outbox outbox, KafkaClients clients) {
+    public OutboxRelay(
+            Transactions transactions, Outbox outbox, EventRecords records, KafkaClients clients) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.records = records;
         this.clients = clients;
     }
 
@@ -69,7 +69,9 @@ public class OutboxRelay {
     private void sendMessages(List<Outbox.Entry> entries) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (Outbox.Entry entry : entries) {
-            sent.add(producer().send(message(entry)));
+            sent.add(
+                    producer()
+                            .send(records.write(Topics.EVENTS, entry.eventId(), entry.message())));
         }
         for (Future<?> each : sent) {
             each.get();
@@ -78,14 +80,6 @@ public class OutboxRelay {
 
     private void markEntries(List<Outbox.Entry> entries) {
         outbox.mark(entries);
-    }
-
-    private static ProducerRecord<byte[], byte[]> message(Outbox.Entry entry) {
-        byte[] id = entry.eventId().getBytes(UTF_8);
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(Topics.EVENTS, id, entry.message().getBytes(UTF_8));
-        message.headers().add(EventRecords.EVENT_ID, id);
-        return message;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.strategy.saga.Sagas.State;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +26,11 @@ public class Compensation {
 
     private final Transactions transactions;
     private final Sagas sagas;
-    private final SagaMessages messages;
+    private final AcknowledgedMessages messages;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     @Inject
-    public Compensation(Transactions transactions, Sagas sagas, SagaMessages messages) {
+    public Compensation(Transactions transactions, Sagas sagas, AcknowledgedMessages messages) {
         this.transactions = transactions;
         this.sagas = sagas;
         this.messages = messages;

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.DeadLetterTopic;
 import dev.lockstep.kafka.DeadLetters;
 import dev.lockstep.kafka.LetterSorter;
@@ -37,7 +38,7 @@ public class SagaDrain {
     private final Sagas sagas;
     private final Coordinator coordinator;
     private final Decision decision;
-    private final SagaMessages messages;
+    private final AcknowledgedMessages messages;
 
     @Inject
     public SagaDrain(
@@ -48,7 +49,7 @@ public class SagaDrain {
             Sagas sagas,
             Coordinator coordinator,
             Decision decision,
-            SagaMessages messages) {
+            AcknowledgedMessages messages) {
         this.transactions = transactions;
         this.store = store;
         this.deadLetters = deadLetters;

@@ -2,6 +2,7 @@ package dev.lockstep.strategy.saga;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.EventRecords;
 import dev.lockstep.kafka.Topics;
 import dev.lockstep.push.LocalTransaction;
@@ -34,7 +35,7 @@ public class SagaPublish {
     private final Sagas sagas;
     private final Coordinator coordinator;
     private final Decision decision;
-    private final SagaMessages messages;
+    private final AcknowledgedMessages messages;
     private final EventRecords records;
     private final Repeats repeats;
 
@@ -45,7 +46,7 @@ public class SagaPublish {
             Sagas sagas,
             Coordinator coordinator,
             Decision decision,
-            SagaMessages messages,
+            AcknowledgedMessages messages,
             EventRecords records) {
         this.transactions = transactions;
         this.store = store;

@@ -126,12 +126,12 @@ class PublishAllOrNothingIT {
         try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
             answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(LIMIT);
-            Thread.sleep(Duration.ofSeconds(8).toMillis());
+            assertStays("meanwhile, longer than a scan", Duration.ofSeconds(8));
         }
         assertThat(answer).succeedsWithin(LIMIT);
         assertThat(answer.get().status()).isEqualTo(201);
 
-        Thread.sleep(COMPENSATED_LIMIT.minusSeconds(8).toMillis());
+        assertStays("until its limit is over", COMPENSATED_LIMIT.minusSeconds(8));
         assertPublishedOnce();
     }
 
@@ -218,6 +218,13 @@ class PublishAllOrNothingIT {
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().rows()).contains(event);
         assertThat(lockstep.sides().deliveries()).containsOnlyOnce(event);
+    }
+
+    private void assertStays(String when, Duration time) {
+        await("the row stays " + when)
+                .during(time)
+                .atMost(time.plusSeconds(10))
+                .untilAsserted(() -> assertThat(lockstep.sides().rows()).containsExactly(EVENT));
     }
 
     private void assertPublishedOnce() {

@@ -1,6 +1,5 @@
-package dev.lockstep.strategy.saga;
+package dev.lockstep.kafka;
 
-import dev.lockstep.kafka.KafkaClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,21 +12,21 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends without a transaction: when it returns, the broker has the messages. */
+/** Sends without a transaction of Kafka: when it returns, the broker has the messages. */
 @ApplicationScoped
-public class SagaMessages {
+public class AcknowledgedMessages {
     private final KafkaClients clients;
     private Producer<byte[], byte[]> producer;
 
     @Inject
-    public SagaMessages(KafkaClients clients) {
+    public AcknowledgedMessages(KafkaClients clients) {
         this.clients = clients;
     }
 
     /**
      * @throws Exception if any was not acknowledged; it may be there all the same, or come late
      */
-    void send(Collection<ProducerRecord<byte[], byte[]>> messages) throws Exception {
+    public void send(Collection<ProducerRecord<byte[], byte[]>> messages) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> message : messages) {
             sent.add(producer().send(message));
@@ -40,7 +39,7 @@ public class SagaMessages {
     /** Made when first needed: it would look for a broker that may be away. */
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = clients.producer(SagaStrategy.NAME, Map.of());
+            producer = clients.producer("messages", Map.of());
         }
         return producer;
     }
