@@ -1,27 +1,64 @@
 package dev.lockstep.lab.workload;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.stack.BrokerConsole;
 import dev.lockstep.lab.stack.Stack;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
-/** Empties the database and both brokers of a running, quiet stack. */
+/**
+ * Empties the database and both brokers of a running stack. The tables come first, so that nothing
+ * more is sent, and last, since what was being delivered meanwhile has left its traces.
+ */
 public final class FreshData {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private FreshData() {}
 
     public static void in(Stack stack) {
+        emptyTables(stack);
+        emptyQueues(stack.artemis().console());
+        emptyTopics(stack);
+        emptyTables(stack);
+    }
+
+    /** What is with a consumer at this moment comes back, or is gone soon. */
+    private static void emptyQueues(BrokerConsole console) {
+        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
+            await("the queue %s is empty".formatted(queue))
+                    .atMost(LIMIT)
+                    .until(
+                            () -> {
+                                console.executeOnQueue(queue, "removeAllMessages()");
+                                return console.messageCount(queue) == 0;
+                            });
+        }
+    }
+
+    /**
+     * A consumer that has fetched what is deleted delivers it all the same: so the events are not
+     * deleted before it has committed its offsets.
+     */
+    private static void emptyTopics(Stack stack) {
+        try (Topics topics = new Topics(stack.kafka().bootstrap())) {
+            await("all messages are delivered")
+                    .atMost(LIMIT)
+                    .until(() -> topics.waiting(Topics.EVENTS, Topics.DELIVERY).isEmpty());
+            topics.empty();
+        }
+    }
+
+    private static void emptyTables(Stack stack) {
         try (Connection connection = stack.postgres().connectAsSuperuser();
-                Statement statement = connection.createStatement();
-                Topics topics = new Topics(stack.kafka().bootstrap())) {
+                Statement statement = connection.createStatement()) {
             statement.execute(
                     "TRUNCATE push_event, delivery, inbox, parked_message, outbox, saga, saga_undo");
-            topics.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be emptied", e);
-        }
-        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS, Broker.INVALID)) {
-            stack.artemis().console().executeOnQueue(queue, "removeAllMessages()");
         }
     }
 }
