@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.demo.Demonstration;
 import dev.lockstep.lab.demo.Say;
 import dev.lockstep.lab.stack.Layout;
+import dev.lockstep.lab.stack.Network;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.StackProblem;
@@ -41,7 +42,7 @@ public final class Up {
                         layout,
                         new Ports(Integer.getInteger("lockstep.port.offset", 0)),
                         layout.project().resolve("target/stack.properties"),
-                        new Stack.Options(true, true),
+                        new Stack.Options(true, true, Network.DIRECT),
                         say::line)) {
             await().atMost(Duration.ofSeconds(90)).until(stack.wildfly()::isReady);
             say.line("Ready at " + stack.wildfly().httpUrl());

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * class it gives each test a system that is whole, quiet and empty.
  */
 public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     /** What recovery is given, from ready on, for what was decided. */
     private static final Duration DECIDED_LIMIT = Duration.ofSeconds(10);
@@ -77,11 +77,12 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Starts what an earlier test left down, waits until the application is ready, and empties both
-     * sides.
+     * Mends and starts what an earlier test left cut or down, waits until the application is ready,
+     * and empties both sides.
      */
     @Override
     public void beforeEach(ExtensionContext context) {
+        stack.relays().mend();
         stack.startWhatIsDown();
         awaitReady();
         awaitSettled();

@@ -1,6 +1,7 @@
 package dev.lockstep.support;
 
 import dev.lockstep.lab.stack.Layout;
+import dev.lockstep.lab.stack.Network;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Stack;
 import java.time.LocalTime;
@@ -38,7 +39,7 @@ public final class StackSession implements LauncherSessionListener {
                         layout,
                         ports,
                         layout.project().resolve("target/it-stack.properties"),
-                        new Stack.Options(false, true),
+                        new Stack.Options(false, true, Network.RELAYS_STAND_BY),
                         StackSession::say);
     }
 

@@ -23,13 +23,15 @@ public final class Kafka {
 
     private final Layout layout;
     private final Ports ports;
+    private final Network network;
     private final Path home;
     private final Path settings;
     private final ServerProcess process;
 
-    Kafka(Layout layout, Ports ports, Consumer<String> news) {
+    Kafka(Layout layout, Ports ports, Network network, Consumer<String> news) {
         this.layout = layout;
         this.ports = ports;
+        this.network = network;
         this.home = layout.state().resolve("kafka");
         this.settings = home.resolve("server.properties");
         this.process =
@@ -60,14 +62,14 @@ public final class Kafka {
                     Files.readString(shared("server.properties"))
                             + """
 
-                            listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
+                            %1$s
                             controller.quorum.voters=1@%2$s
                             log.dirs=%3$s
                             # The lab empties topics, and then kills the broker. By default it notes
                             # once a minute what is deleted, and what is not noted comes back.
                             log.flush.start.offset.checkpoint.interval.ms=500
                             """
-                                    .formatted(bootstrap(), controller(), home.resolve("data")));
+                                    .formatted(listeners(), controller(), home.resolve("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,6 +84,24 @@ public final class Kafka {
                                 "--config",
                                 settings.toString())
                         .toArray(String[]::new));
+    }
+
+    // A client goes on to the address that the broker tells it, so those who come through the relay
+    // have a listener of their own, which tells them the relay's. The others never learn of it.
+    private String listeners() {
+        if (network == Network.DIRECT) {
+            return "listeners=PLAINTEXT://%s,CONTROLLER://%s".formatted(bootstrap(), controller());
+        }
+        return """
+               listeners=PLAINTEXT://%1$s,RELAYED://%2$s:%3$d,CONTROLLER://%4$s
+               advertised.listeners=PLAINTEXT://%1$s,RELAYED://%2$s:%5$d
+               listener.security.protocol.map=PLAINTEXT:PLAINTEXT,RELAYED:PLAINTEXT,CONTROLLER:PLAINTEXT"""
+                .formatted(
+                        bootstrap(),
+                        Ports.HOST,
+                        ports.kafkaBehindRelay(),
+                        controller(),
+                        ports.kafkaRelay());
     }
 
     private ProcessBuilder command() {

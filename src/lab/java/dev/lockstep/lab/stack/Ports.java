@@ -66,6 +66,23 @@ public record Ports(int offset) {
         return 9093 + offset;
     }
 
+    /** Where Kafka listens for those who come through its relay. */
+    public int kafkaBehindRelay() {
+        return 9095 + offset;
+    }
+
+    public int kafkaRelay() {
+        return 9094 + offset;
+    }
+
+    public int postgresRelay() {
+        return 15433 + offset;
+    }
+
+    public int artemisRelay() {
+        return 61617 + offset;
+    }
+
     /** Where the fault agent in the server listens, while it is loaded. */
     public int faultAgent() {
         return 9091 + offset;
@@ -74,9 +91,10 @@ public record Ports(int offset) {
     /**
      * Fails with the name of the first port that something else holds.
      *
+     * @param network which ports it takes beside the servers' own
      * @throws StackProblem naming the port and the way round it
      */
-    public void requireFree() {
+    public void requireFree(Network network) {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("WildFly HTTP", http());
         all.put("WildFly management", management());
@@ -90,6 +108,12 @@ public record Ports(int offset) {
         all.put("Kafka", kafka());
         all.put("Kafka controller", kafkaController());
         all.put("fault agent", faultAgent());
+        if (network != Network.DIRECT) {
+            all.put("PostgreSQL relay", postgresRelay());
+            all.put("Artemis relay", artemisRelay());
+            all.put("Kafka relay", kafkaRelay());
+            all.put("Kafka behind its relay", kafkaBehindRelay());
+        }
         all.forEach(
                 (use, port) -> {
                     try (ServerSocket socket = new ServerSocket()) {

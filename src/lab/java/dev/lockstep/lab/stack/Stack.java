@@ -26,11 +26,13 @@ public final class Stack implements AutoCloseable {
     private final Artemis artemis;
     private final Kafka kafka;
     private final WildFly wildfly;
+    private final Relays relays;
     private final Path properties;
     private final Consumer<String> news;
     private final Thread closeAtExit = new Thread(this::stopServers, "stop the stack");
 
-    private Stack(Layout layout, Ports ports, Path properties, Consumer<String> news) {
+    private Stack(
+            Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         this.layout = layout;
         this.ports = ports;
         this.properties = properties;
@@ -41,8 +43,9 @@ public final class Stack implements AutoCloseable {
                         layout.state().resolve("secrets"));
         this.postgres = new Postgres(layout, ports, secrets, news);
         this.artemis = new Artemis(layout, ports, secrets, news);
-        this.kafka = new Kafka(layout, ports, news);
+        this.kafka = new Kafka(layout, ports, options.network(), news);
         this.wildfly = new WildFly(layout, ports, secrets, news);
+        this.relays = options.network() == Network.DIRECT ? null : Relays.open(ports);
     }
 
     /**
@@ -58,9 +61,9 @@ public final class Stack implements AutoCloseable {
     public static Stack start(
             Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         Leftovers.stop(layout.state(), news);
-        ports.requireFree();
+        ports.requireFree(options.network());
         layout.prepare();
-        Stack stack = new Stack(layout, ports, properties, news);
+        Stack stack = new Stack(layout, ports, properties, options, news);
         Runtime.getRuntime().addShutdownHook(stack.closeAtExit);
         try {
             stack.startServers(options);
@@ -74,11 +77,15 @@ public final class Stack implements AutoCloseable {
     /**
      * @param deployWar deploys {@code target/lockstep.war} at the start
      * @param faultAgent loads the agent that can stop the server at a protocol step
+     * @param network whether there is something between WildFly and its resources
      */
-    public record Options(boolean deployWar, boolean faultAgent) {}
+    public record Options(boolean deployWar, boolean faultAgent, Network network) {}
 
     private void startServers(Options options) {
         wildfly.faultAgent(options.faultAgent());
+        if (options.network() == Network.THROUGH_RELAYS) {
+            throughRelays(true);
+        }
         for (ServerProcess server : servers()) {
             server.onPidChange(this::writeProperties);
         }
@@ -110,6 +117,23 @@ public final class Stack implements AutoCloseable {
                 server.awaitReady();
             }
         }
+    }
+
+    /** Whether WildFly reaches its resources through the relays, from its next start on. */
+    public void throughRelays(boolean through) {
+        wildfly.wayToResources(through ? relays().environment() : Map.of());
+    }
+
+    /**
+     * What stands between WildFly and its resources.
+     *
+     * @throws IllegalStateException if the stack was started without
+     */
+    public Relays relays() {
+        if (relays == null) {
+            throw new IllegalStateException("This stack has no relays: its network is DIRECT.");
+        }
+        return relays;
     }
 
     public Layout layout() {
@@ -152,8 +176,15 @@ public final class Stack implements AutoCloseable {
     }
 
     private synchronized void stopServers() {
+        if (relays != null) {
+            // A server that waits for an answer does not stop in order.
+            relays.mend();
+        }
         for (ServerProcess server : servers()) {
             server.stop();
+        }
+        if (relays != null) {
+            relays.close();
         }
     }
 

@@ -52,6 +52,7 @@ public final class WildFly {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ServerProcess process;
     private volatile boolean faultAgent;
+    private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
     WildFly(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
@@ -110,6 +111,11 @@ public final class WildFly {
      */
     public void faultAgent(boolean loaded) {
         faultAgent = loaded;
+    }
+
+    /** Where the next start finds its resources, where that is not where they listen. */
+    void wayToResources(Map<String, String> variables) {
+        wayToResources = variables;
     }
 
     /** Environment variables that differ from the stack's own, from the next start on. */
@@ -246,6 +252,7 @@ public final class WildFly {
                 .put("LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, ports.kafka()));
         builder.environment().put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         builder.environment().put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
+        builder.environment().putAll(wayToResources);
         builder.environment().putAll(extraEnvironment);
         return builder;
     }

@@ -1,0 +1,37 @@
+package dev.lockstep.support;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.stack.Stack;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * As a static extension of a test class, after Arquillian's: for the class the server reaches its
+ * resources through the relays, so that the network can be cut. The other tests do without, since a
+ * relay resets where a server that is down would refuse.
+ */
+public final class ThroughRelays implements BeforeAllCallback, AfterAllCallback {
+    private final Stack stack = StackSession.stack();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        restart(true);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stack.relays().mend();
+        restart(false);
+    }
+
+    private void restart(boolean through) {
+        stack.throughRelays(through);
+        stack.wildfly().process().kill();
+        stack.startWhatIsDown();
+        await("the application is ready")
+                .atMost(Lockstep.START_LIMIT)
+                .until(stack.wildfly()::isReady);
+    }
+}
