@@ -91,8 +91,16 @@ public final class ServerProcess {
         pidChanged = listener;
     }
 
-    /** Launches the process without waiting for it. */
+    /**
+     * Launches the process without waiting for it.
+     *
+     * @throws StackProblem once it was stopped: a test that still runs while the stack is being
+     *     closed must not leave a server behind
+     */
     public synchronized void launch() {
+        if (supervisor.isShutdown()) {
+            throw new StackProblem(name + " has been stopped for good.");
+        }
         keepAlive = true;
         spawn();
     }
@@ -135,9 +143,7 @@ public final class ServerProcess {
 
     /** Ends it in order, by force if it does not end in time. */
     public void stop() {
-        keepAlive = false;
-        supervisor.shutdownNow();
-        Process current = process;
+        Process current = endSupervision();
         if (current == null || !current.isAlive()) {
             return;
         }
@@ -150,6 +156,13 @@ public final class ServerProcess {
             current.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    // Synchronized with launch(), which either comes before it, and is seen, or is refused.
+    private synchronized Process endSupervision() {
+        keepAlive = false;
+        supervisor.shutdownNow();
+        return process;
     }
 
     /** Sends a signal as {@code kill} names it: STOP, CONT, KILL, ... */
