@@ -1,0 +1,109 @@
+package dev.lockstep.lab.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Results that nobody measured, so that a test knows what a report has to say of them. */
+final class PlantedResults {
+    static final Costs COSTS = new Costs(12.5, 10.25, 9.75, 3, 4.5, 6.125, false);
+
+    /** Two strategies, four runs at three steps: as predicted twice, something else, failed. */
+    static final Results FOUR =
+            new Results(
+                    "runs.jsonl",
+                    List.of(
+                            result("xa", "between prepares", "server", "kill"),
+                            found(
+                                    result("dual-write", "between commits", "server", "kill"),
+                                    Map.of("orphan", List.of("e-1")),
+                                    List.of("orphan")),
+                            found(
+                                    result("dual-write", "between commits", "broker", "cut-in"),
+                                    Map.of("lost", List.of("e-2", "e-3")),
+                                    List.of()),
+                            problem(
+                                    result("xa", "decided", "server", "kill"),
+                                    "the fault did not fire")),
+                    false);
+
+    private PlantedResults() {}
+
+    static Result result(String strategy, String step, String victim, String fault) {
+        return new Result(
+                "planted",
+                1,
+                new Trial(strategy, "publish", step, victim, fault, Long.MAX_VALUE),
+                true,
+                1,
+                new Answers(10, 7, 2, 1),
+                Map.of(),
+                List.of(),
+                COSTS,
+                null,
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                List.of(
+                        new Moment(0.5, Moment.REQUEST, "acknowledged"),
+                        new Moment(1, Moment.PREPARED, "database branch"),
+                        new Moment(1.5, Moment.FAULT, fault + " of " + victim),
+                        new Moment(2, Moment.REQUEST, "failed: 503"),
+                        new Moment(11.25, Moment.RECOVERED, "database branch"),
+                        new Moment(14, Moment.QUIET, "nothing is on its way")),
+                "2 processors",
+                Map.of("java", "17.0.1"));
+    }
+
+    static Result found(Result as, Map<String, List<String>> anomalies, List<String> predicted) {
+        return new Result(
+                as.campaign(),
+                as.run(),
+                as.trial(),
+                as.fired(),
+                as.faults(),
+                as.answers(),
+                anomalies,
+                predicted,
+                as.costs(),
+                as.problem(),
+                as.startedAt(),
+                as.timeline(),
+                as.machine(),
+                as.versions());
+    }
+
+    static Result problem(Result as, String problem) {
+        return new Result(
+                as.campaign(),
+                as.run(),
+                as.trial(),
+                false,
+                0,
+                as.answers(),
+                as.anomalies(),
+                as.predicted(),
+                Costs.UNKNOWN,
+                problem,
+                as.startedAt(),
+                as.timeline(),
+                as.machine(),
+                as.versions());
+    }
+
+    static Result at(Result as, List<Moment> timeline) {
+        return new Result(
+                as.campaign(),
+                as.run(),
+                as.trial(),
+                as.fired(),
+                as.faults(),
+                as.answers(),
+                as.anomalies(),
+                as.predicted(),
+                as.costs(),
+                as.problem(),
+                as.startedAt(),
+                timeline,
+                as.machine(),
+                as.versions());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lockstep.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A verdict is theory held against what was found, and a run that failed has none. */
+class ResultTest {
+    private static final Result CLEAN = PlantedResults.result("xa", "decided", "server", "kill");
+
+    @Test
+    void everyKindIsThereWhetherItOccurredOrNot() {
+        assertThat(CLEAN.anomalies()).containsOnlyKeys(Anomaly.kinds());
+        assertThat(CLEAN.found()).isEmpty();
+    }
+
+    @Test
+    void whatTheoryPredictsIsAsPredicted() {
+        assertThat(CLEAN.verdict()).isEqualTo(Result.AS_PREDICTED);
+        assertThat(found(List.of("e-1"), List.of("orphan")).verdict())
+                .isEqualTo(Result.AS_PREDICTED);
+    }
+
+    @Test
+    void anAnomalyThatTheoryDoesNotPredictIsSomethingElse() {
+        assertThat(found(List.of("e-1"), List.of()).verdict()).isEqualTo(Result.SOMETHING_ELSE);
+    }
+
+    @Test
+    void aStrategyThatLooksPerfectWhereTheoryPredictsAnAnomalyIsSomethingElse() {
+        assertThat(found(List.of(), List.of("orphan")).verdict()).isEqualTo(Result.SOMETHING_ELSE);
+    }
+
+    @Test
+    void aRunWithAProblemHasFailedWhateverWasFoundWhichIsSaid() {
+        Result result = PlantedResults.problem(found(List.of("e-1"), List.of("orphan")), "blind");
+
+        assertThat(result.verdict()).isEqualTo(Result.FAILED_RUN);
+        assertThat(result.finding()).isEqualTo("blind; found orphan (e-1)");
+    }
+
+    @Test
+    void aRunWhoseFaultDidNotFireHasFailedThoughNobodySaysSo() {
+        Result result = PlantedResults.problem(CLEAN, null);
+
+        assertThat(result.verdict()).isEqualTo(Result.FAILED_RUN);
+        assertThat(result.finding()).isEqualTo("the fault did not fire");
+    }
+
+    @Test
+    void ofManyIdsTheFirstAreNamedAndTheOthersCounted() {
+        List<String> ids = List.of("a", "b", "c", "d", "e", "f", "g");
+
+        assertThat(found(ids, List.of()).finding())
+                .isEqualTo("found orphan (a, b, c, d, e and 2 more); theory predicts none");
+    }
+
+    private static Result found(List<String> orphans, List<String> predicted) {
+        return PlantedResults.found(CLEAN, Map.of("orphan", orphans), predicted);
+    }
+}
