@@ -45,6 +45,21 @@ public final class Table {
         return String.join(System.lineSeparator(), lines);
     }
 
+    /** The same as a table in Markdown; what is special there is left as it is. */
+    public String markdown() {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            lines.add(row.stream().collect(Collectors.joining(" | ", "| ", " |")));
+            if (lines.size() == 1) {
+                lines.add(
+                        row.stream()
+                                .map(cell -> "---")
+                                .collect(Collectors.joining(" | ", "| ", " |")));
+            }
+        }
+        return String.join("\n", lines);
+    }
+
     private static String line(List<String> cells, List<Integer> widths) {
         return IntStream.range(0, cells.size())
                 .mapToObj(i -> cells.get(i) + " ".repeat(widths.get(i) - cells.get(i).length()))
