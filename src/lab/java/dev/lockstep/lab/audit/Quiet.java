@@ -1,7 +1,8 @@
 package dev.lockstep.lab.audit;
 
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.Target;
+import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Topics;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,24 +19,39 @@ public final class Quiet {
      * What is still going on, a phrase each; empty once all is quiet. A message whose row never
      * comes is sent again and again by Artemis: it has come to rest once it is known to be early.
      */
-    public static List<String> stillGoingOn(Stack stack) {
+    public static List<String> stillGoingOn(Target target) {
         List<String> goingOn = new ArrayList<>();
-        InDoubt inDoubt = InDoubt.of(stack);
+        InDoubt inDoubt = InDoubt.of(target);
         note(goingOn, inDoubt.transactions().size(), "transactions in doubt");
         note(
                 goingOn,
-                count(stack, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),
+                count(target, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),
                 "outbox entries to send");
         note(
                 goingOn,
-                count(stack, "SELECT count(*) FROM saga WHERE state IN ('open', 'cancelled')"),
+                count(target, "SELECT count(*) FROM saga WHERE state IN ('open', 'cancelled')"),
                 "sagas to close or to compensate");
-        try (Topics topics = new Topics(stack.kafka().bootstrap())) {
+        try (Topics topics = new Topics(target.access().kafka())) {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
         }
-        Sides sides = Sides.of(stack);
+        note(
+                goingOn,
+                count(
+                        target,
+                        "SELECT count(*) FROM parked_message parked"
+                                + " JOIN push_event event ON event.id = parked.event_id"),
+                "parked messages whose row has come");
+        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS)) {
+            note(
+                    goingOn,
+                    target.brokerConsole().deliveringCount(queue),
+                    "messages of %s with a consumer".formatted(queue));
+        }
+        Sides sides = Sides.of(target);
         List<String> waiting = new ArrayList<>(sides.waiting());
-        waiting.removeAll(sides.early());
+        List<String> withoutRow = new ArrayList<>(sides.early());
+        withoutRow.removeAll(sides.rows());
+        waiting.removeAll(withoutRow);
         note(goingOn, waiting.size(), "messages to deliver");
         return goingOn;
     }
@@ -46,8 +62,8 @@ public final class Quiet {
         }
     }
 
-    private static long count(Stack stack, String query) {
-        try (Connection connection = stack.postgres().connect();
+    private static long count(Target target, String query) {
+        try (Connection connection = target.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();

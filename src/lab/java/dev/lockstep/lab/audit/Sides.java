@@ -1,7 +1,7 @@
 package dev.lockstep.lab.audit;
 
-import dev.lockstep.lab.stack.Artemis;
-import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.Access;
+import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * @param cancelled events whose message was received and taken back by a cancellation, which undoes
  *     the delivery
  * @param absorbed events whose message came more than once, and was delivered once
- * @param waiting messages still on their way to the consumer
+ * @param waiting messages still on their way to the consumer, those that went back to the broker
+ *     included
  * @param deadLetters messages in the dead-letter queue
  */
 public record Sides(
@@ -41,26 +43,48 @@ public record Sides(
      * Reads all sides: the database and both brokers. Meaningful only while nothing is in doubt or
      * in flight.
      */
-    public static Sides of(Stack stack) {
-        try (Connection connection = stack.postgres().connect();
+    public static Sides of(Target target) {
+        Access access = target.access();
+        try (Connection connection = target.connect();
                 Broker queues =
-                        new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
-                Topics topics = new Topics(stack.kafka().bootstrap())) {
+                        new Broker(
+                                access.artemis(),
+                                access.artemisLogin().user(),
+                                access.artemisLogin().password());
+                Topics topics = new Topics(access.kafka())) {
             return new Sides(
                     ids(connection, "SELECT id FROM push_event"),
                     ids(connection, DELIVERIES + "row_seen AND cancelled_at IS NULL"),
                     ids(connection, DELIVERIES + "NOT row_seen AND cancelled_at IS NULL"),
                     ids(connection, DELIVERIES + "cancelled_at IS NOT NULL"),
                     ids(connection, "SELECT event_id FROM inbox WHERE copies > 1"),
-                    ids(
-                            queues.browse(Broker.EVENTS),
-                            topics.waiting(Topics.EVENTS, Topics.DELIVERY)),
+                    concat(
+                            ids(
+                                    queues.browse(Broker.EVENTS),
+                                    topics.waiting(Topics.EVENTS, Topics.DELIVERY)),
+                            target.brokerConsole().scheduledEvents(Broker.EVENTS)),
                     ids(
                             queues.browse(Broker.DEAD_LETTERS),
                             topics.waiting(Topics.DEAD_LETTERS, Topics.DRAIN)));
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be audited", e);
         }
+    }
+
+    /** What is there of some events alone. */
+    public Sides only(Predicate<String> wanted) {
+        return new Sides(
+                only(rows, wanted),
+                only(deliveries, wanted),
+                only(early, wanted),
+                only(cancelled, wanted),
+                only(absorbed, wanted),
+                only(waiting, wanted),
+                only(deadLetters, wanted));
+    }
+
+    private static List<String> only(List<String> ids, Predicate<String> wanted) {
+        return ids.stream().filter(wanted).toList();
     }
 
     private static List<String> ids(Connection connection, String query) throws SQLException {
@@ -72,6 +96,10 @@ public record Sides(
             }
         }
         return ids;
+    }
+
+    private static List<String> concat(List<String> a, List<String> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
     }
 
     private static List<String> ids(List<Seen> inQueue, List<Seen> inTopic) {

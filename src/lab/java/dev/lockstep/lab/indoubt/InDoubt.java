@@ -2,7 +2,7 @@ package dev.lockstep.lab.indoubt;
 
 import com.arjuna.ats.arjuna.common.Uid;
 import dev.lockstep.lab.stack.BrokerConsole;
-import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.Target;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,12 +23,12 @@ import java.util.TreeSet;
 public record InDoubt(Set<Uid> inPostgres, Set<Uid> inArtemis, Set<Uid> decided) {
 
     /** Asks all three; works while the application server is down. */
-    public static InDoubt of(Stack stack) {
-        try (Connection connection = stack.postgres().connect()) {
+    public static InDoubt of(Target target) {
+        try (Connection connection = target.connect()) {
             return new InDoubt(
                     preparedIn(connection),
-                    preparedIn(stack.artemis().console()),
-                    new TransactionLog(stack.wildfly().transactionLog()).decided());
+                    preparedIn(target.brokerConsole()),
+                    new TransactionLog(target.access().transactionLog()).decided());
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL cannot be asked what is in doubt", e);
         }

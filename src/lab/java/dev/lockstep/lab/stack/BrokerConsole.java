@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /** Asks the broker's management console, over Jolokia, what only the broker knows. */
 public final class BrokerConsole {
@@ -60,6 +61,26 @@ public final class BrokerConsole {
     /** Messages in a queue, those in doubt or being delivered included. */
     public long messageCount(String queue) {
         return Long.parseLong(read(queueBean(queue), "MessageCount").toString());
+    }
+
+    /**
+     * The events whose messages went back to a queue and wait there for their next delivery: no
+     * browser shows them. A message without the property {@code eventId} is left out.
+     */
+    public List<String> scheduledEvents(String queue) {
+        String messages =
+                ((JsonString) executeOnQueue(queue, "listScheduledMessagesAsJSON()")).getString();
+        try (JsonReader reader = Json.createReader(new StringReader(messages))) {
+            return reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .map(message -> message.getString("eventId", null))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
+
+    /** Messages that a consumer has and has not settled. */
+    public long deliveringCount(String queue) {
+        return Long.parseLong(read(queueBean(queue), "DeliveringCount").toString());
     }
 
     /** Runs an operation of the broker itself. */

@@ -39,7 +39,7 @@ public final class Kafka {
                         "Kafka",
                         this::command,
                         layout.logs().resolve("kafka.log"),
-                        this::answers,
+                        () -> answers(bootstrap()),
                         "TERM",
                         news);
     }
@@ -120,13 +120,13 @@ public final class Kafka {
     }
 
     /** Whether the broker itself is up and let in by its controller. */
-    private boolean answers() {
+    static boolean answers(String bootstrap) {
         // A client of its own for each question: one that lives on waits longer after each refusal.
         try (Admin admin =
                 Admin.create(
                         Map.of(
                                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrap(),
+                                bootstrap,
                                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 LOOK_LIMIT,
                                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

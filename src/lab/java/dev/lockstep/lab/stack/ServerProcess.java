@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -25,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * started again after a short delay, unless it is being {@linkplain #stop() stopped} or {@linkplain
  * #kill() held down}.
  */
-public final class ServerProcess {
+public final class ServerProcess implements Server {
     /** Between a death and the new start. */
     public static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
@@ -70,6 +69,7 @@ public final class ServerProcess {
         this.news = news;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -82,6 +82,12 @@ public final class ServerProcess {
         return process.pid();
     }
 
+    @Override
+    public boolean isWithinReach() {
+        return true;
+    }
+
+    @Override
     public boolean isRunning() {
         Process current = process;
         return current != null && current.isAlive();
@@ -131,9 +137,15 @@ public final class ServerProcess {
     }
 
     /** kill -9, and keeps it down until {@link #launch()}. */
+    @Override
     public void kill() {
         keepAlive = false;
         killForcibly();
+    }
+
+    @Override
+    public void bringBack() {
+        launch();
     }
 
     /** kill -9; the supervisor starts it again after {@link #RESTART_DELAY}. */
@@ -167,42 +179,17 @@ public final class ServerProcess {
 
     /** Sends a signal as {@code kill} names it: STOP, CONT, KILL, ... */
     public void signal(String signal) {
-        Commands.run(
-                "signal " + name,
-                log.getParent(),
-                "sh",
-                "-c",
-                "kill -" + signal + " " + process.pid());
+        Signals.send(signal, name, process.toHandle());
     }
 
-    /**
-     * Stops it where it stands, with every process of its own: its connections stay open, and
-     * nothing answers on them.
-     */
+    @Override
     public void freeze() {
-        signalAll("STOP");
+        Signals.sendToAll("STOP", name, process.toHandle());
     }
 
-    /** Lets it go on after {@link #freeze()}. */
+    @Override
     public void thaw() {
-        signalAll("CONT");
-    }
-
-    // PostgreSQL serves each connection by a process of its own. The parent first: a frozen one
-    // starts no more of them.
-    private void signalAll(String signal) {
-        signal(signal);
-        String children =
-                process.descendants()
-                        .map(child -> Long.toString(child.pid()))
-                        .collect(Collectors.joining(" "));
-        // One of them may end by itself just now.
-        Commands.run(
-                "signal the processes of " + name,
-                log.getParent(),
-                "sh",
-                "-c",
-                "for child in " + children + "; do kill -" + signal + " $child || true; done");
+        Signals.sendToAll("CONT", name, process.toHandle());
     }
 
     private void killForcibly() {

@@ -2,23 +2,19 @@ package dev.lockstep.lab.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The real parts, each a process of its own on loopback: PostgreSQL, Artemis, Kafka, WildFly.
  * Whatever dies is started again; {@link #close()}, the end of this JVM and a failed start stop
  * everything that was started.
  */
-public final class Stack implements AutoCloseable {
+public final class Stack implements Target, AutoCloseable {
     private final Layout layout;
     private final Ports ports;
     private final Secrets secrets;
@@ -27,6 +23,8 @@ public final class Stack implements AutoCloseable {
     private final Kafka kafka;
     private final WildFly wildfly;
     private final Relays relays;
+    private WildFly twin;
+    private final Access access;
     private final Path properties;
     private final Consumer<String> news;
     private final Thread closeAtExit = new Thread(this::stopServers, "stop the stack");
@@ -45,6 +43,19 @@ public final class Stack implements AutoCloseable {
         this.artemis = new Artemis(layout, ports, secrets, news);
         this.kafka = new Kafka(layout, ports, options.network(), news);
         this.wildfly = new WildFly(layout, ports, secrets, news);
+        this.access =
+                new Access(
+                        wildfly.httpUrl(),
+                        wildfly.managementUrl(),
+                        new Access.Login("publisher", secrets.publisher()),
+                        new Access.Login("operator", secrets.operator()),
+                        postgres.url(),
+                        new Access.Login(Postgres.USER, secrets.postgres()),
+                        artemis.url(),
+                        artemis.jolokia(),
+                        new Access.Login(Artemis.USER, secrets.artemis()),
+                        kafka.bootstrap(),
+                        wildfly.transactionLog());
         this.relays = options.network() == Network.DIRECT ? null : Relays.open(ports);
     }
 
@@ -86,7 +97,7 @@ public final class Stack implements AutoCloseable {
         if (options.network() == Network.THROUGH_RELAYS) {
             throughRelays(true);
         }
-        for (ServerProcess server : servers()) {
+        for (ServerProcess server : inStopOrder()) {
             server.onPidChange(this::writeProperties);
         }
         news.accept("Starting PostgreSQL, Artemis and Kafka");
@@ -136,6 +147,27 @@ public final class Stack implements AutoCloseable {
         return relays;
     }
 
+    @Override
+    public Access access() {
+        return access;
+    }
+
+    @Override
+    public Servers servers() {
+        return new Servers(
+                wildfly.process(), postgres.process(), artemis.process(), kafka.process());
+    }
+
+    @Override
+    public BrokerConsole brokerConsole() {
+        return artemis.console();
+    }
+
+    @Override
+    public boolean isReady() {
+        return wildfly.isReady();
+    }
+
     public Layout layout() {
         return layout;
     }
@@ -164,6 +196,19 @@ public final class Stack implements AutoCloseable {
         return wildfly;
     }
 
+    /**
+     * A second server that claims to be the same node, on ports of its own: somebody's mistake, and
+     * so not running until it is launched.
+     */
+    public synchronized WildFly twin() {
+        if (twin == null) {
+            twin = wildfly.twin(news);
+            twin.create(true);
+            twin.process().onPidChange(this::writeProperties);
+        }
+        return twin;
+    }
+
     @Override
     public void close() {
         stopServers();
@@ -180,7 +225,7 @@ public final class Stack implements AutoCloseable {
             // A server that waits for an answer does not stop in order.
             relays.mend();
         }
-        for (ServerProcess server : servers()) {
+        for (ServerProcess server : inStopOrder()) {
             server.stop();
         }
         if (relays != null) {
@@ -189,63 +234,35 @@ public final class Stack implements AutoCloseable {
     }
 
     /** In the order in which they are stopped: who uses the others goes first. */
-    private List<ServerProcess> servers() {
-        return List.of(wildfly.process(), kafka.process(), artemis.process(), postgres.process());
+    private List<ServerProcess> inStopOrder() {
+        List<ServerProcess> all = new ArrayList<>();
+        if (twin != null) {
+            all.add(twin.process());
+        }
+        all.addAll(
+                List.of(wildfly.process(), kafka.process(), artemis.process(), postgres.process()));
+        return all;
     }
 
     private synchronized void writeProperties() {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("http.url", wildfly.httpUrl());
-        entries.put("management.url", wildfly.managementUrl());
-        entries.put("postgres.url", postgres.url());
-        entries.put("postgres.user", Postgres.USER);
-        entries.put("postgres.password", secrets.postgres());
-        entries.put("artemis.url", artemis.url());
-        entries.put("artemis.jolokia", artemis.jolokia());
-        entries.put("artemis.user", Artemis.USER);
-        entries.put("artemis.password", secrets.artemis());
-        entries.put("kafka.bootstrap", kafka.bootstrap());
-        entries.put("publisher.user", "publisher");
-        entries.put("publisher.password", secrets.publisher());
-        entries.put("operator.user", "operator");
-        entries.put("operator.password", secrets.operator());
-        putPid(entries, "wildfly.pid", wildfly.process());
-        putPid(entries, "postgres.pid", postgres.process());
-        putPid(entries, "artemis.pid", artemis.process());
-        putPid(entries, "kafka.pid", kafka.process());
-        String text =
-                entries.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                        .collect(Collectors.joining());
+        Map<String, Long> pids = new LinkedHashMap<>();
+        putPid(pids, StackFile.WILDFLY_PID, wildfly.process());
+        putPid(pids, StackFile.POSTGRES_PID, postgres.process());
+        putPid(pids, StackFile.ARTEMIS_PID, artemis.process());
+        putPid(pids, StackFile.KAFKA_PID, kafka.process());
         try {
-            // Written aside and moved, so that a reader never sees half of it.
-            Path aside = properties.resolveSibling(properties.getFileName() + ".new");
-            Files.deleteIfExists(aside);
-            Files.createFile(
-                    aside,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(aside, text);
-            move(aside, properties);
+            new StackFile(properties).write(access, pids);
             Leftovers.remember(
-                    layout.state(), servers().stream().filter(ServerProcess::isRunning).toList());
+                    layout.state(),
+                    inStopOrder().stream().filter(ServerProcess::isRunning).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void putPid(
-            Map<String, Object> entries, String key, ServerProcess serverProcess) {
+    private static void putPid(Map<String, Long> pids, String key, ServerProcess serverProcess) {
         if (serverProcess.isRunning()) {
-            entries.put(key, serverProcess.pid());
+            pids.put(key, serverProcess.pid());
         }
     }
 }

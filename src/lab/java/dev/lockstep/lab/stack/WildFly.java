@@ -2,17 +2,13 @@ package dev.lockstep.lab.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,30 +40,62 @@ public final class WildFly {
                     "java.naming/com.sun.jndi.url.ldaps",
                     "jdk.naming.dns/com.sun.jndi.dns");
 
+    private static final String NODE = "LOCKSTEP_NODE_ID";
+    private static final int PORTS_BETWEEN_TWINS = 40;
+
     private final Layout layout;
     private final Ports ports;
     private final Secrets secrets;
     private final Path base;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ServerHealth health;
     private final ServerProcess process;
     private volatile boolean faultAgent;
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
     WildFly(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
+        this(layout, ports, secrets, "WildFly", "wildfly", news);
+    }
+
+    private WildFly(
+            Layout layout,
+            Ports ports,
+            Secrets secrets,
+            String name,
+            String directory,
+            Consumer<String> news) {
         this.layout = layout;
         this.ports = ports;
         this.secrets = secrets;
-        this.base = layout.state().resolve("wildfly");
+        this.base = layout.state().resolve(directory);
+        this.health = new ServerHealth(httpUrl(), managementUrl());
         this.process =
                 new ServerProcess(
-                        "WildFly",
+                        name,
                         this::command,
-                        layout.logs().resolve("wildfly.log"),
-                        () -> answers(managementUrl() + "/health/live", 200),
+                        layout.logs().resolve(directory + ".log"),
+                        health::isLive,
                         "TERM",
                         news);
+    }
+
+    /**
+     * A second server of the same application, with a log of its own, which uses the same resources
+     * and claims to be the same node.
+     */
+    WildFly twin(Consumer<String> news) {
+        WildFly twin =
+                new WildFly(
+                        layout,
+                        new Ports(ports.offset() + PORTS_BETWEEN_TWINS),
+                        secrets,
+                        "second WildFly",
+                        "wildfly-twin",
+                        news);
+        Map<String, String> same = new HashMap<>(resources());
+        same.put(NODE, nodeId());
+        twin.wayToResources(same);
+        return twin;
     }
 
     public ServerProcess process() {
@@ -88,6 +116,11 @@ public final class WildFly {
         return base.resolve("data/tx-object-store");
     }
 
+    /** As a container does that has no volume for it. */
+    public void loseTransactionLog() {
+        Layout.deleteTree(transactionLog());
+    }
+
     /** The server's own copy of its configuration; it is read at each start. */
     public Path configuration() {
         return base.resolve("configuration").resolve(CONFIGURATION);
@@ -95,14 +128,7 @@ public final class WildFly {
 
     /** Whether the application says that it is ready to work. */
     public boolean isReady() {
-        // Not before it is deployed: asked while it registers its checks, the health endpoint may
-        // fail and log an error.
-        return isDeployed() && answers(managementUrl() + "/health/ready", 200);
-    }
-
-    /** Whether the application is there, and asks for credentials as it should. */
-    private boolean isDeployed() {
-        return answers(httpUrl() + "/", 401);
+        return health.isReady();
     }
 
     /**
@@ -189,6 +215,21 @@ public final class WildFly {
         }
     }
 
+    private String nodeId() {
+        return "lockstep-" + ports.offset();
+    }
+
+    /** Where the resources listen themselves. */
+    private Map<String, String> resources() {
+        return Map.of(
+                "POSTGRES_PORT",
+                Integer.toString(ports.postgres()),
+                "ARTEMIS_PORT",
+                Integer.toString(ports.artemis()),
+                "LOCKSTEP_KAFKA_BOOTSTRAP",
+                "%s:%d".formatted(Ports.HOST, ports.kafka()));
+    }
+
     private ProcessBuilder command() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -227,47 +268,27 @@ public final class WildFly {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "LOCKSTEP_NODE_ID",
-                                "lockstep-" + ports.offset(),
+                                NODE,
+                                nodeId(),
                                 "LOCKSTEP_SECRETS",
                                 secrets.directory().toString(),
                                 "POSTGRES_HOST",
                                 Ports.HOST,
-                                "POSTGRES_PORT",
-                                Integer.toString(ports.postgres()),
                                 "POSTGRES_USER",
                                 Postgres.USER,
                                 "POSTGRES_PASSWORD",
                                 secrets.postgres(),
                                 "ARTEMIS_HOST",
                                 Ports.HOST,
-                                "ARTEMIS_PORT",
-                                Integer.toString(ports.artemis()),
                                 "ARTEMIS_USER",
                                 Artemis.USER,
                                 "ARTEMIS_PASSWORD",
                                 secrets.artemis()));
-        // The application's own; the others are the server's.
-        builder.environment()
-                .put("LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, ports.kafka()));
+        builder.environment().putAll(resources());
         builder.environment().put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         builder.environment().put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
         builder.environment().putAll(wayToResources);
         builder.environment().putAll(extraEnvironment);
         return builder;
-    }
-
-    private boolean answers(String url, int status) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
-                    == status;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

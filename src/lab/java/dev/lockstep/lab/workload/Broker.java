@@ -60,7 +60,9 @@ public final class Broker implements AutoCloseable {
     /** Sends an event's message as a publisher would that saves no row: a phantom. */
     public void publishWithoutRow(String event) {
         try (JMSContext context = open(JMSContext.AUTO_ACKNOWLEDGE)) {
-            context.createProducer().send(context.createQueue(EVENTS), event);
+            context.createProducer()
+                    .setProperty("eventId", new Seen(null, event, null).id())
+                    .send(context.createQueue(EVENTS), event);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.lockstep.lab.workload;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.stack.BrokerConsole;
-import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Empties the database and both brokers of a running stack. The tables come first, so that nothing
+ * Empties the database and both brokers of a running system. The tables come first, so that nothing
  * more is sent, and last, since what was being delivered meanwhile has left its traces.
  */
 public final class FreshData {
@@ -19,11 +19,11 @@ public final class FreshData {
 
     private FreshData() {}
 
-    public static void in(Stack stack) {
-        emptyTables(stack);
-        emptyQueues(stack.artemis().console());
-        emptyTopics(stack);
-        emptyTables(stack);
+    public static void in(Target target) {
+        emptyTables(target);
+        emptyQueues(target.brokerConsole());
+        emptyTopics(target);
+        emptyTables(target);
     }
 
     /** What is with a consumer at this moment comes back, or is gone soon. */
@@ -43,8 +43,8 @@ public final class FreshData {
      * A consumer that has fetched what is deleted delivers it all the same: so the events are not
      * deleted before it has committed its offsets.
      */
-    private static void emptyTopics(Stack stack) {
-        try (Topics topics = new Topics(stack.kafka().bootstrap())) {
+    private static void emptyTopics(Target target) {
+        try (Topics topics = new Topics(target.access().kafka())) {
             await("all messages are delivered")
                     .atMost(LIMIT)
                     .until(() -> topics.waiting(Topics.EVENTS, Topics.DELIVERY).isEmpty());
@@ -52,8 +52,8 @@ public final class FreshData {
         }
     }
 
-    private static void emptyTables(Stack stack) {
-        try (Connection connection = stack.postgres().connectAsSuperuser();
+    private static void emptyTables(Target target) {
+        try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "TRUNCATE push_event, delivery, inbox, parked_message, outbox, saga, saga_undo");

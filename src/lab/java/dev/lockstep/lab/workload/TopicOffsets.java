@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where a topic begins, where it ends, and how far a group has come in it, by partition. */
@@ -37,6 +39,12 @@ final class TopicOffsets {
         return offsets(topic, OffsetSpec.latest());
     }
 
+    /** The last stable offsets: as far as readers come that read only what is committed. */
+    Map<TopicPartition, Long> stable(String topic) {
+        return offsets(
+                topic, OffsetSpec.latest(), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    }
+
     /**
      * Where the group goes on: at its committed offsets, or at the beginning if it has none or if
      * the records there are deleted. Offsets in a transaction that is not settled do not count.
@@ -54,11 +62,16 @@ final class TopicOffsets {
     }
 
     private Map<TopicPartition, Long> offsets(String topic, OffsetSpec where) {
+        return offsets(topic, where, new ListOffsetsOptions());
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            String topic, OffsetSpec where, ListOffsetsOptions isolation) {
         Map<TopicPartition, OffsetSpec> question =
                 partitions(topic).stream()
                         .collect(toMap(partition -> partition, partition -> where));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Reply.of(admin.listOffsets(question).all())
+        Reply.of(admin.listOffsets(question, isolation).all())
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
     }

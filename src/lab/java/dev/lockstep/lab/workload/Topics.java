@@ -2,6 +2,7 @@ package dev.lockstep.lab.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,18 @@ public final class Topics implements AutoCloseable {
         return offsets.position(topic, group).entrySet().stream()
                 .mapToLong(entry -> end.get(entry.getKey()) - entry.getValue())
                 .sum();
+    }
+
+    /**
+     * Where readers that read only what is committed stand still before something that is there, a
+     * name for each such place.
+     */
+    public Set<String> standstills(String topic) {
+        Map<TopicPartition, Long> stable = offsets.stable(topic);
+        return offsets.end(topic).entrySet().stream()
+                .filter(end -> stable.get(end.getKey()) < end.getValue())
+                .map(end -> "%s at %d".formatted(end.getKey(), stable.get(end.getKey())))
+                .collect(toSet());
     }
 
     /** The transactional ids whose transaction is not settled, in order. */
