@@ -20,20 +20,23 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>lost = acknowledged publishes without row or without message, and dead letters neither
  *       stored nor waiting
- *   <li>phantom = messages whose row does not exist
+ *   <li>phantom = messages whose row does not exist, be they only received early
  *   <li>orphan = rows of publishes whose message does not exist
  *   <li>duplicate = ids stored or delivered more than once, and dead letters both stored and still
  *       waiting
- *   <li>undead = publishes answered as failed whose row or message exists
+ *   <li>undead = publishes answered as failed whose row or message exists, be it only received
+ *       early
  * </ul>
  *
- * A publish whose answer never came may have happened or not; half is an orphan or a phantom.
+ * A publish whose answer never came may have happened or not; half is an orphan or a phantom. Two
+ * copies of a dead letter that still wait are no duplicate: the event is not stored twice.
  */
 public final class Audit {
     private Audit() {}
 
     /**
-     * What was asked of the system and what it answered.
+     * What was asked of the system and what it answered. Each event is in one of the four: a
+     * repeated publish counts with its last answer, and a dead letter is put in once.
      *
      * @param acknowledged publishes answered as stored
      * @param failed publishes answered as rolled back
@@ -45,6 +48,20 @@ public final class Audit {
             Set<String> failed,
             Set<String> unknown,
             Set<String> deadLetters) {
+
+        /** Both together, which have no event in common. */
+        public History and(History other) {
+            return new History(
+                    union(acknowledged, other.acknowledged),
+                    union(failed, other.failed),
+                    union(unknown, other.unknown),
+                    union(deadLetters, other.deadLetters));
+        }
+
+        /** Whether the event is one of those that were asked for here. */
+        public boolean mentions(String event) {
+            return deadLetters.contains(event) || published().contains(event);
+        }
 
         /** All events that somebody tried to publish. */
         Set<String> published() {
@@ -59,6 +76,7 @@ public final class Audit {
     public static Map<String, Set<String>> judge(History history, Sides sides) {
         Set<String> rows = new HashSet<>(sides.rows());
         Set<String> messages = union(sides.deliveries(), sides.waiting());
+        Set<String> sent = union(messages, sides.early());
         Set<String> both = intersection(rows, messages);
         Set<String> waitingLetters = new HashSet<>(sides.deadLetters());
 
@@ -68,7 +86,7 @@ public final class Audit {
                 union(
                         minus(history.acknowledged(), both),
                         minus(history.deadLetters(), union(rows, waitingLetters))));
-        anomalies.put("phantom", minus(union(messages, sides.early()), rows));
+        anomalies.put("phantom", minus(sent, rows));
         anomalies.put("orphan", minus(intersection(rows, history.published()), messages));
         anomalies.put(
                 "duplicate",
@@ -77,7 +95,7 @@ public final class Audit {
                                 repeated(sides.rows()),
                                 repeated(concat(sides.deliveries(), sides.waiting()))),
                         intersection(intersection(history.deadLetters(), rows), waitingLetters)));
-        anomalies.put("undead", intersection(history.failed(), union(rows, messages)));
+        anomalies.put("undead", intersection(history.failed(), union(rows, sent)));
         return anomalies;
     }
 
@@ -87,6 +105,26 @@ public final class Audit {
      */
     public static Set<String> premature(Sides sides) {
         return intersection(sides.early(), sides.rows());
+    }
+
+    /**
+     * Events on some side that no request accounts for: nobody published them nor put them into the
+     * dead-letter queue, or they have a message although they were only dead letters, which drains
+     * store and never send. A run with strangers cannot be judged: its history is not the whole
+     * one, or its data are not its own. {@link #judge} accuses them only of what needs no request:
+     * phantom and duplicate.
+     */
+    public static Set<String> strangers(History history, Sides sides) {
+        Set<String> stored = union(sides.rows(), sides.deadLetters());
+        Set<String> sent = new TreeSet<>();
+        sent.addAll(sides.deliveries());
+        sent.addAll(sides.early());
+        sent.addAll(sides.cancelled());
+        sent.addAll(sides.absorbed());
+        sent.addAll(sides.waiting());
+        Set<String> published = history.published();
+        return union(
+                minus(sent, published), minus(stored, union(published, history.deadLetters())));
     }
 
     private static Set<String> union(Collection<String> a, Collection<String> b) {
