@@ -92,6 +92,6 @@ public record CrashPoint(
 
     @Override
     public String toString() {
-        return strategy + " " + scenario.name().toLowerCase() + ": " + name;
+        return strategy + " " + scenario.word() + ": " + name;
     }
 }

@@ -1,7 +1,19 @@
 package dev.lockstep.lab.fault;
 
+import java.util.Locale;
+
 /** The two scenarios that every strategy serves. */
 public enum Scenario {
     PUBLISH,
-    DRAIN
+    DRAIN;
+
+    /** By its {@link #word}. */
+    public static Scenario of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** As options and results name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

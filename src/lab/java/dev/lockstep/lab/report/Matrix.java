@@ -15,7 +15,8 @@ import java.util.Map;
  */
 record Matrix(List<Row> rows, List<Column> columns, Map<Row, Map<Column, Cell>> cells) {
     private static final List<String> VICTIMS = List.of("server", "database", "broker");
-    private static final List<String> FAULTS = List.of("kill", "pause", "cut", "cut-in", "cut-out");
+    private static final List<String> FAULTS =
+            List.of("kill", "pause", "cut", "cut-requests", "cut-answers", "log-deleted", "twin");
 
     record Row(String strategy, String scenario, String step) {
         static Row of(Results.Line line) {

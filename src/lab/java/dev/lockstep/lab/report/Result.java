@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What came of one run of a fault campaign.
+ * What came of one trial of a fault campaign.
  *
  * @param campaign its name
- * @param run its number in the campaign, from 1
+ * @param run its number in the campaign, from 1; a run in which both scenarios are at work has a
+ *     result for each
  * @param trial what was done to whom
  * @param fired whether every fault of the run was injected where it should have been
  * @param faults how many were injected: one at a step, many in a soak

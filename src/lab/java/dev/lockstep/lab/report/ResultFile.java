@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The results of a campaign as JSON lines, the oldest first. A result is on the disk before the
@@ -57,11 +55,6 @@ public final class ResultFile {
                 .lines()
                 .forEach(line -> results.add(read(line, results.size() + 1)));
         return new Results(file.getFileName().toString(), results, end < bytes.length);
-    }
-
-    /** The trials that need no further run: a run that failed is a result too. */
-    public Set<Trial> done() {
-        return read().all().stream().map(Result::trial).collect(toUnmodifiableSet());
     }
 
     private Result read(String line, int number) {

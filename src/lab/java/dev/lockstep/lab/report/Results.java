@@ -1,6 +1,8 @@
 package dev.lockstep.lab.report;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,8 +48,21 @@ public record Results(String source, List<Result> all, boolean torn) {
         return all.stream().filter(Result::fired).count();
     }
 
+    /** Those that were dealt: a run's are in the result of each of its trials. */
     public long faults() {
-        return all.stream().mapToLong(Result::faults).sum();
+        return all.stream().collect(toMap(Result::run, Result::faults, Math::max)).values().stream()
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+
+    /** The number of the latest run. */
+    public int runs() {
+        return all.stream().mapToInt(Result::run).max().orElse(0);
+    }
+
+    /** Those that need not be run again: one that failed is a result too. */
+    public Set<Trial> trials() {
+        return all.stream().map(Result::trial).collect(toSet());
     }
 
     /** In the order in which they first ran. */
@@ -89,10 +104,11 @@ public record Results(String source, List<Result> all, boolean torn) {
     /** Counts and places, by what they are called. */
     Stream<Map.Entry<String, String>> facts() {
         return Stream.of(
-                Map.entry("runs", String.valueOf(all.size())),
+                Map.entry("trials", String.valueOf(all.size())),
+                Map.entry("runs", String.valueOf(runs())),
                 Map.entry("fired", String.valueOf(fired())),
-                Map.entry("failed runs", String.valueOf(with(Result.FAILED_RUN).size())),
-                Map.entry("faults in total", String.valueOf(faults())),
+                Map.entry("failed", String.valueOf(with(Result.FAILED_RUN).size())),
+                Map.entry("faults dealt", String.valueOf(faults())),
                 Map.entry("as predicted", String.valueOf(with(Result.AS_PREDICTED).size())),
                 Map.entry("something else", String.valueOf(with(Result.SOMETHING_ELSE).size())));
     }

@@ -8,7 +8,8 @@ package dev.lockstep.lab.report;
  * @param scenario {@code publish} or {@code drain}
  * @param step where the protocol is when the fault comes, or words for a moment chosen at random
  * @param victim {@code server}, {@code database} or {@code broker}
- * @param fault {@code kill}, {@code pause}, {@code cut}, {@code cut-in} or {@code cut-out}
+ * @param fault {@code kill}, {@code pause}, {@code cut}, {@code cut-requests}, {@code cut-answers},
+ *     {@code log-deleted}, {@code twin}, or {@code mixed}
  * @param seed of everything that is random in the run
  */
 public record Trial(

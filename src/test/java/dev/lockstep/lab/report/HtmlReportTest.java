@@ -44,10 +44,11 @@ class HtmlReportTest {
     void theCountsAreThose() throws Exception {
         assertThat(texts(FOUR, "//dl/div"))
                 .containsExactly(
-                        "runs4",
+                        "trials4",
+                        "runs3",
                         "fired3",
-                        "failed runs1",
-                        "faults in total3",
+                        "failed1",
+                        "faults dealt2",
                         "as predicted2",
                         "something else1");
     }

@@ -16,7 +16,7 @@ class MarkdownReportTest {
                 .startsWith("# Campaign planted\n")
                 .contains("Machine: 2 processors. Date: 2026-01-02 03:04 to 2026-01-02 03:04 UTC.")
                 .contains("Versions: java 17.0.1.")
-                .contains("- runs: 4\n- fired: 3\n- failed runs: 1\n- faults in total: 3\n")
+                .contains("- trials: 4\n- runs: 3\n- fired: 3\n- failed: 1\n- faults dealt: 2\n")
                 .contains("- as predicted: 2\n- something else: 1\n");
     }
 
@@ -25,7 +25,7 @@ class MarkdownReportTest {
         assertThat(FOUR)
                 .contains(
                         """
-                        | strategy | scenario | step | server kill | broker cut-in |
+                        | strategy | scenario | step | server kill | broker cut-requests |
                         | --- | --- | --- | --- | --- |
                         | xa | publish | between prepares | none |  |
                         | xa | publish | decided | FAILED RUN |  |
@@ -55,7 +55,7 @@ class MarkdownReportTest {
     void whatDiffersAndWhatFailedIsListedWithItsLine() {
         assertThat(FOUR)
                 .contains(
-                        "- [line 3](runs.jsonl#L3), dual-write publish, between commits, cut-in of broker,")
+                        "- [line 3](runs.jsonl#L3), dual-write publish, between commits, cut-requests of broker,")
                 .contains(": found lost (e-2, e-3); theory predicts none")
                 .contains("- [line 4](runs.jsonl#L4), xa publish, decided,")
                 .contains(": the fault did not fire")

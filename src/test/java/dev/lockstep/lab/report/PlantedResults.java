@@ -8,22 +8,37 @@ import java.util.Map;
 final class PlantedResults {
     static final Costs COSTS = new Costs(12.5, 10.25, 9.75, 3, 4.5, 6.125, false);
 
-    /** Two strategies, four runs at three steps: as predicted twice, something else, failed. */
+    /**
+     * Two strategies, four trials at three steps, two of them of one run: as predicted twice,
+     * something else, failed.
+     */
     static final Results FOUR =
             new Results(
                     "runs.jsonl",
                     List.of(
                             result("xa", "between prepares", "server", "kill"),
                             found(
-                                    result("dual-write", "between commits", "server", "kill"),
+                                    ofRun(
+                                            2,
+                                            result(
+                                                    "dual-write",
+                                                    "between commits",
+                                                    "server",
+                                                    "kill")),
                                     Map.of("orphan", List.of("e-1")),
                                     List.of("orphan")),
                             found(
-                                    result("dual-write", "between commits", "broker", "cut-in"),
+                                    ofRun(
+                                            2,
+                                            result(
+                                                    "dual-write",
+                                                    "between commits",
+                                                    "broker",
+                                                    "cut-requests")),
                                     Map.of("lost", List.of("e-2", "e-3")),
                                     List.of()),
                             problem(
-                                    result("xa", "decided", "server", "kill"),
+                                    ofRun(3, result("xa", "decided", "server", "kill")),
                                     "the fault did not fire")),
                     false);
 
@@ -51,6 +66,24 @@ final class PlantedResults {
                         new Moment(14, Moment.QUIET, "nothing is on its way")),
                 "2 processors",
                 Map.of("java", "17.0.1"));
+    }
+
+    private static Result ofRun(int run, Result as) {
+        return new Result(
+                as.campaign(),
+                run,
+                as.trial(),
+                as.fired(),
+                as.faults(),
+                as.answers(),
+                as.anomalies(),
+                as.predicted(),
+                as.costs(),
+                as.problem(),
+                as.startedAt(),
+                as.timeline(),
+                as.machine(),
+                as.versions());
     }
 
     static Result found(Result as, Map<String, List<String>> anomalies, List<String> predicted) {

@@ -1,0 +1,258 @@
+package dev.lockstep.lab.campaign;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.lockstep.lab.audit.Quiet;
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.fault.Blow;
+import dev.lockstep.lab.fault.Fault;
+import dev.lockstep.lab.fault.Victim;
+import dev.lockstep.lab.indoubt.ByHand;
+import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.stack.Access;
+import dev.lockstep.lab.stack.Server;
+import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.Target;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.workload.DeadLetterBox;
+import dev.lockstep.lab.workload.FreshData;
+import dev.lockstep.lab.workload.Topics;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What a run works with, and what it does to it before and after: a system, and its callers. Only a
+ * stack that the lab has started can be stopped at a step, cut off, configured and put in order.
+ */
+final class Bench implements AutoCloseable {
+    /** What recovery is given for everything, once the server is ready: past it, it is stuck. */
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(120);
+
+    private final Target target;
+    private final Stack stack;
+    private final Api publisher;
+    private final Api operator;
+    private final Broker queues;
+    private final Topics topics;
+    private final DeadLetterBox box;
+    private final Set<String> atomic;
+    private Map<String, String> settings = Map.of();
+
+    /** Of a stack of the lab's own, which is ready. */
+    static Bench of(Stack stack) {
+        return new Bench(stack, stack);
+    }
+
+    /** Of a system that somebody else has started. */
+    static Bench of(Target target) {
+        return new Bench(target, null);
+    }
+
+    private Bench(Target target, Stack stack) {
+        this.target = target;
+        this.stack = stack;
+        Access access = target.access();
+        this.publisher = api(access.http(), access.publisher());
+        this.operator = api(access.http(), access.operator());
+        this.queues =
+                new Broker(
+                        access.artemis(),
+                        access.artemisLogin().user(),
+                        access.artemisLogin().password());
+        this.topics = new Topics(access.kafka());
+        try {
+            this.box = new DeadLetterBox(operator, queues, topics);
+            this.atomic =
+                    operator.strategies().getValuesAs(JsonObject.class).stream()
+                            .filter(strategy -> strategy.getBoolean("atomic"))
+                            .map(strategy -> strategy.getString("name"))
+                            .collect(toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The application does not list its strategies", e);
+        }
+    }
+
+    private static Api api(String root, Access.Login login) {
+        return new Api(root, login.user(), login.password());
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /**
+     * The stack that the lab has started.
+     *
+     * @throws IllegalStateException if somebody else has
+     */
+    Stack stack() {
+        if (stack == null) {
+            throw new IllegalStateException("The system was not started by the lab.");
+        }
+        return stack;
+    }
+
+    /** A fault that this system can be dealt. */
+    Blow blow(Victim victim, Fault fault, String strategy) {
+        return stack == null
+                ? Blow.of(victim, fault, target.servers(), overKafka(strategy))
+                : Blow.of(victim, fault, stack, overKafka(strategy));
+    }
+
+    Api publisher() {
+        return publisher;
+    }
+
+    Api operator() {
+        return operator;
+    }
+
+    DeadLetterBox box() {
+        return box;
+    }
+
+    /** Whether the strategy promises both or neither. */
+    boolean isAtomic(String strategy) {
+        return atomic.contains(strategy);
+    }
+
+    private boolean overKafka(String strategy) {
+        return box.isInKafka(strategy);
+    }
+
+    /** Restarts the server, if it runs under other settings than these. */
+    void useSettings(Map<String, String> wanted) {
+        if (!wanted.equals(settings)) {
+            settings = wanted;
+            stack().wildfly().environment(wanted);
+            stack().wildfly().process().kill();
+        }
+    }
+
+    /** Everything runs, is quiet and empty. */
+    void prepare() {
+        if (stack != null) {
+            stack.startWhatIsDown();
+        }
+        awaitReady();
+        awaitQuiet();
+        FreshData.in(target);
+    }
+
+    void awaitReady() {
+        await(READY_LIMIT).until(target::isReady);
+    }
+
+    /**
+     * After the last repair: waits until requests succeed again, ends the callers, waits until all
+     * has come to rest, drains what is left as an operator would, and looks at all sides then.
+     *
+     * @param byHand whether a person settles what recovery has not settled in time; otherwise it is
+     *     waited for, since a system that needs that has failed
+     * @throws IllegalStateException if it never comes to rest, saying what is going on
+     */
+    void conclude(Finding finding, Map<Trial, Workload> workloads, boolean byHand) {
+        awaitReady();
+        for (Workload workload : workloads.values()) {
+            await(READY_LIMIT).until(() -> workload.hasSucceededSince(finding.mendedAt()));
+        }
+        finding.succeeded();
+        workloads.values().forEach(Workload::end);
+        try {
+            await(RECOVERY_LIMIT).until(() -> InDoubt.of(target).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            finding.stuck(InDoubt.of(target));
+            if (byHand) {
+                settleByHand();
+                finding.humanNeeded("rolled back by hand, transaction log given up");
+            }
+        }
+        awaitQuiet();
+        finding.settled();
+        for (Workload workload : workloads.values()) {
+            await(QUIET_LIMIT).until(workload::nothingIsLeftToDrain);
+        }
+        awaitQuiet();
+        workloads.forEach(finding::answers);
+        finding.audit(Sides.of(target));
+    }
+
+    private void awaitQuiet() {
+        try {
+            await(QUIET_LIMIT).until(() -> Quiet.stillGoingOn(target).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "Never quiet: " + String.join(", ", Quiet.stillGoingOn(target)), e);
+        }
+    }
+
+    /** After a run that failed anything may be down, frozen or cut off. */
+    void repairAll() {
+        if (stack == null) {
+            target.servers().all().stream().filter(Server::isWithinReach).forEach(Server::thaw);
+            return;
+        }
+        stack.relays().mend();
+        for (Server server : stack.servers().all()) {
+            if (server.isRunning()) {
+                server.kill();
+            }
+        }
+        settleByHand();
+    }
+
+    private void settleByHand() {
+        stack.wildfly().process().kill();
+        for (Server server : List.of(stack.servers().postgres(), stack.servers().artemis())) {
+            if (!server.isRunning()) {
+                server.bringBack();
+            }
+        }
+        await(READY_LIMIT)
+                .until(
+                        () -> {
+                            ByHand.rollBackEverything(target);
+                            return true;
+                        });
+        stack.wildfly().loseTransactionLog();
+        stack.startWhatIsDown();
+        awaitReady();
+    }
+
+    /** The length of a fault itself, not a wait for something. */
+    static void last(Duration length) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ConditionFactory await(Duration limit) {
+        return Awaitility.await()
+                .ignoreExceptions()
+                .atMost(limit)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(200));
+    }
+
+    @Override
+    public void close() {
+        queues.close();
+        topics.close();
+    }
+}

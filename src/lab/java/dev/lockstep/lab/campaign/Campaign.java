@@ -1,0 +1,74 @@
+package dev.lockstep.lab.campaign;
+
+import dev.lockstep.lab.demo.Say;
+import dev.lockstep.lab.report.HtmlReport;
+import dev.lockstep.lab.report.Machine;
+import dev.lockstep.lab.report.MarkdownReport;
+import dev.lockstep.lab.report.Result;
+import dev.lockstep.lab.report.ResultFile;
+import dev.lockstep.lab.report.Results;
+import dev.lockstep.lab.report.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs what is planned and keeps what was found, each result before the next run begins. What was
+ * found before is kept too, and not asked again: so an interrupted campaign goes on where it was.
+ */
+final class Campaign {
+    private final String name;
+    private final Path folder;
+    private final Say say;
+    private final ResultFile file;
+
+    Campaign(String name, Path folder, Say say) {
+        this.name = name;
+        this.folder = folder;
+        this.say = say;
+        this.file = new ResultFile(folder.resolve("results.jsonl"));
+    }
+
+    /** Whether every run succeeded as a run. */
+    boolean run(Plan plan, Bench bench) throws IOException {
+        Results before = file.read();
+        Set<Trial> done = new HashSet<>(before.trials());
+        int number = before.runs();
+        Progress progress = new Progress(say);
+        for (Optional<Run> next = plan.next(done); next.isPresent(); next = plan.next(done)) {
+            Run run = next.get();
+            progress.begins(run);
+            bench.useSettings(run.settings());
+            number++;
+            List<Result> found =
+                    run.on(bench).results(name, number, Machine.here(), Versions.here());
+            for (Result result : found) {
+                if (done.add(result.trial())) {
+                    file.append(result);
+                }
+            }
+            progress.done(found, plan.left(done));
+        }
+        return report();
+    }
+
+    private boolean report() throws IOException {
+        Results results = file.read();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("report.md"), new MarkdownReport(results).text());
+        Files.writeString(folder.resolve("report.html"), new HtmlReport(results).text());
+        int failed = results.with(Result.FAILED_RUN).size();
+        say.line(
+                "%d trials: %d failed as runs, %d found something else than theory predicts. %s"
+                        .formatted(
+                                results.all().size(),
+                                failed,
+                                results.with(Result.SOMETHING_ELSE).size(),
+                                folder.resolve("report.html")));
+        return failed == 0;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.lockstep.lab.campaign;
+
+import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.fault.Blow;
+import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.report.Anomaly;
+import dev.lockstep.lab.report.Answers;
+import dev.lockstep.lab.report.Costs;
+import dev.lockstep.lab.report.Moment;
+import dev.lockstep.lab.report.Result;
+import dev.lockstep.lab.report.Trial;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one run found, gathered while it goes on: of each of its scenarios, under the same fault.
+ */
+final class Finding {
+    private final Theory theory;
+    private final Instant startedAt = Instant.now();
+    private final long begun = System.nanoTime();
+    private final List<Moment> timeline = new ArrayList<>();
+    private final Map<Trial, Part> parts = new LinkedHashMap<>();
+    private List<String> stuck = List.of();
+    private int faults;
+    private String problem;
+    private boolean humanNeeded;
+    private long struckAt;
+    private long mendedAt;
+    private double firstSuccess = Double.NaN;
+    private double settled = Double.NaN;
+    private double prepared = Double.NaN;
+    private double locked = Double.NaN;
+    private double waited = Double.NaN;
+    private int blocked;
+
+    /** What is a scenario's own. */
+    private static final class Part {
+        private Answers answers = new Answers(0, 0, 0, 0);
+        private Audit.History history;
+        private Map<String, List<String>> anomalies = Map.of();
+        private List<Moment> requests = List.of();
+    }
+
+    /**
+     * @param theory the kinds that a trial must show, given those that it shows
+     */
+    Finding(List<Trial> trials, Theory theory) {
+        trials.forEach(trial -> parts.put(trial, new Part()));
+        this.theory = theory;
+    }
+
+    /** A fault was dealt, where and when it should be. */
+    void struck(Blow blow) {
+        struck(blow.toString());
+    }
+
+    void struck(String what) {
+        faults++;
+        struckAt = System.nanoTime();
+        note(Moment.FAULT, what);
+    }
+
+    void mended(Blow blow) {
+        mended(blow.toString());
+    }
+
+    void mended(String what) {
+        mendedAt = System.nanoTime();
+        note(Moment.RECOVERED, what);
+    }
+
+    long mendedAt() {
+        return mendedAt;
+    }
+
+    /** A request that was begun after the repair has succeeded. */
+    void succeeded() {
+        firstSuccess = secondsSince(struckAt);
+    }
+
+    void answers(Trial trial, Workload workload) {
+        Part part = parts.get(trial);
+        part.history = workload.history();
+        part.answers =
+                new Answers(
+                        workload.sent(),
+                        part.history.acknowledged().size(),
+                        part.history.failed().size(),
+                        part.history.unknown().size());
+        part.requests = workload.moments().stream().map(moment -> moment.at(begun)).toList();
+    }
+
+    /** Still in doubt, past what recovery is given. */
+    void stuck(InDoubt inDoubt) {
+        stuck = inDoubt.transactions().stream().map(Object::toString).toList();
+    }
+
+    /** It took more than starting again what was down. */
+    void humanNeeded(String what) {
+        humanNeeded = true;
+        note(Moment.RECOVERED, what);
+    }
+
+    /** All has come to rest. */
+    void settled() {
+        settled = secondsSince(struckAt);
+        note(Moment.QUIET, "all is quiet");
+    }
+
+    /**
+     * @param sides what is there in the end
+     * @throws IllegalStateException if something is there that nobody asked for
+     */
+    void audit(Sides sides) {
+        parts.values().forEach(part -> part.anomalies = anomalies(part.history, sides));
+        Set<String> strangers =
+                parts.values().stream()
+                        .map(part -> part.history)
+                        .reduce(Audit.History::and)
+                        .map(history -> Audit.strangers(history, sides))
+                        .orElseThrow();
+        if (!strangers.isEmpty()) {
+            throw new IllegalStateException("Events that nobody asked for: " + strangers);
+        }
+    }
+
+    private Map<String, List<String>> anomalies(Audit.History history, Sides all) {
+        Sides sides = all.only(history::mentions);
+        Map<String, List<String>> anomalies = new LinkedHashMap<>();
+        Audit.judge(history, sides)
+                .forEach((kind, ids) -> anomalies.put(kind, List.copyOf(new TreeSet<>(ids))));
+        anomalies.put(Anomaly.PREMATURE.kind(), List.copyOf(Audit.premature(sides)));
+        anomalies.put(Anomaly.STUCK.kind(), stuck);
+        return anomalies;
+    }
+
+    void costs(Watch watch) {
+        locked = watch.longestHeld();
+        prepared = watch.longestPrepared();
+        waited = watch.longestWaited();
+        blocked = watch.mostBlocked();
+        watch.moments().forEach(moment -> timeline.add(moment.at(begun)));
+    }
+
+    /** The run itself has failed, and says nothing of its strategy. */
+    void failed(String why) {
+        problem = faults > 0 ? why : "The fault did not fire: " + why;
+    }
+
+    /**
+     * A result for each scenario.
+     *
+     * @param run its number in the campaign
+     */
+    List<Result> results(String campaign, int run, String machine, Map<String, String> versions) {
+        List<Result> results = new ArrayList<>();
+        parts.forEach(
+                (trial, part) -> {
+                    List<String> found =
+                            part.anomalies.entrySet().stream()
+                                    .filter(anomaly -> !anomaly.getValue().isEmpty())
+                                    .map(Map.Entry::getKey)
+                                    .toList();
+                    List<Moment> all = new ArrayList<>(timeline);
+                    all.addAll(part.requests);
+                    all.sort(Comparator.comparingDouble(Moment::seconds));
+                    results.add(
+                            new Result(
+                                    campaign,
+                                    run,
+                                    trial,
+                                    faults > 0,
+                                    faults,
+                                    part.answers,
+                                    part.anomalies,
+                                    theory.predicts(trial, found),
+                                    costs(),
+                                    problem,
+                                    startedAt,
+                                    all,
+                                    machine,
+                                    versions));
+                });
+        return results;
+    }
+
+    private Costs costs() {
+        return new Costs(settled, prepared, locked, blocked, waited, firstSuccess, humanNeeded);
+    }
+
+    private void note(String kind, String what) {
+        timeline.add(new Moment(secondsSince(begun), kind, what));
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lockstep.lab.campaign;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.demo.Say;
+import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.stack.ExternalTarget;
+import dev.lockstep.lab.stack.Layout;
+import dev.lockstep.lab.stack.Network;
+import dev.lockstep.lab.stack.Ports;
+import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.stack.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.LogManager;
+
+/**
+ * {@code mvn -Plab}: a campaign of faults against a stack that it starts, or against a system that
+ * somebody else has started, and a report.
+ */
+public final class Lab {
+    private Lab() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (InputStream settings = Lab.class.getResourceAsStream("/logging.properties")) {
+            LogManager.getLogManager().readConfiguration(settings);
+        }
+        if (System.getProperty("lab.help") != null) {
+            System.out.println(Options.HELP);
+            return;
+        }
+        Say say = new Say();
+        boolean fine = false;
+        try {
+            Options options = Options.fromProperties();
+            fine =
+                    options.target().isPresent()
+                            ? against(
+                                    ExternalTarget.of(Path.of(options.target().get())),
+                                    options,
+                                    say)
+                            : againstAStackOfItsOwn(options, say);
+        } catch (StackProblem e) {
+            System.err.println(e.getMessage());
+        }
+        System.exit(fine ? 0 : 1);
+    }
+
+    private static boolean againstAStackOfItsOwn(Options options, Say say) throws IOException {
+        Layout layout = Layout.of("lab");
+        try (Stack stack =
+                Stack.start(
+                        layout,
+                        new Ports(Integer.getInteger("lockstep.port.offset", 0)),
+                        layout.project().resolve("target/lab-stack.properties"),
+                        new Stack.Options(true, true, Network.THROUGH_RELAYS),
+                        say::line)) {
+            await().atMost(Duration.ofSeconds(90)).until(stack::isReady);
+            try (Bench bench = Bench.of(stack)) {
+                return run(Plan.of(options), bench, options, say);
+            }
+        }
+    }
+
+    private static boolean against(ExternalTarget target, Options options, Say say)
+            throws IOException {
+        say.line(
+                "All push events and messages of %s are deleted before each run."
+                        .formatted(target.access().http()));
+        try (Bench bench = Bench.of(target)) {
+            return run(Plan.ofRandomMoments(options, target.servers()), bench, options, say);
+        }
+    }
+
+    /** Whether every run succeeded as a run; what they found is for the report. */
+    private static boolean run(Plan plan, Bench bench, Options options, Say say)
+            throws IOException {
+        Path folder =
+                Layout.of("lab").project().resolve("docs/results").resolve(options.campaign());
+        boolean fine = new Campaign(options.campaign(), folder, say).run(plan, bench);
+        return fine & nothingIsLeft(bench.target(), say);
+    }
+
+    private static boolean nothingIsLeft(Target target, Say say) {
+        InDoubt inDoubt = InDoubt.of(target);
+        if (!inDoubt.isEmpty()) {
+            say.line("Something is still in doubt: " + inDoubt);
+        }
+        return inDoubt.isEmpty();
+    }
+}

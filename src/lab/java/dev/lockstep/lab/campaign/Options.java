@@ -1,0 +1,126 @@
+package dev.lockstep.lab.campaign;
+
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.Fault;
+import dev.lockstep.lab.fault.Victim;
+import dev.lockstep.lab.stack.StackProblem;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a campaign is asked to do, from system properties.
+ *
+ * @param campaign its name, and the folder of its results below docs/results
+ * @param strategies, scenarios, victims, faults which of each; empty means all
+ * @param steps parts of names of steps; empty means all
+ * @param seed of the first run; the others count up from it
+ * @param most runs at most
+ * @param soak how long faults of every kind come at random moments, instead of at steps
+ * @param target the file that tells of a system that the lab does not start
+ */
+record Options(
+        String campaign,
+        Set<String> strategies,
+        Set<String> scenarios,
+        Set<String> victims,
+        Set<String> faults,
+        Set<String> steps,
+        long seed,
+        int most,
+        Optional<Duration> soak,
+        Optional<String> target) {
+
+    static final String HELP =
+            """
+            mvn -Plab                          every strategy, scenario, step, victim and fault; an interrupted campaign
+                                               goes on where it was
+              -Dlab.campaign=NAME              results go to docs/results/NAME (full; soak or target if one is asked for)
+              -Dlab.strategies=xa,outbox       only these, and so on:
+              -Dlab.scenarios=publish,drain
+              -Dlab.victims=server,database,broker
+              -Dlab.faults=kill,pause,cut,cut-requests,cut-answers,log-deleted,twin
+              -Dlab.steps=between              only steps whose name contains one of these
+              -Dlab.seed=1                     of the first run; the others count up from it
+              -Dlab.most=1000                  runs at most
+              -Dlab.soak=30m                   instead, for so long (s, m or h): publish and drain under xa, or under
+                                               lab.strategies, with faults of every kind at random moments
+              -Dlab.target=FILE                against a running system, told of by a file such as mvn -Pup writes
+                                               (target/stack.properties): kills and pauses at random moments. All its
+                                               push events and messages are deleted!
+              -Dlockstep.port.offset=100       moves every port
+            """;
+
+    static Options fromProperties() {
+        return new Options(
+                System.getProperty("lab.campaign", usualName()),
+                words("lab.strategies"),
+                words("lab.scenarios"),
+                words("lab.victims"),
+                words("lab.faults"),
+                words("lab.steps"),
+                number("lab.seed", 1),
+                Math.toIntExact(number("lab.most", 1000)),
+                Optional.ofNullable(System.getProperty("lab.soak")).map(Options::duration),
+                Optional.ofNullable(System.getProperty("lab.target")));
+    }
+
+    private static String usualName() {
+        if (System.getProperty("lab.target") != null) {
+            return "target";
+        }
+        return System.getProperty("lab.soak") == null ? "full" : "soak";
+    }
+
+    boolean includesStrategy(String strategy) {
+        return includes(strategies, strategy);
+    }
+
+    boolean includes(CrashPoint point) {
+        String name = point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return includes(strategies, point.strategy())
+                && includes(scenarios, point.scenario().word())
+                && (steps.isEmpty() || steps.stream().anyMatch(name::contains));
+    }
+
+    boolean includes(Victim victim, Fault fault) {
+        return includes(victims, victim.word()) && includes(faults, fault.word());
+    }
+
+    private static boolean includes(Set<String> wanted, String word) {
+        return wanted.isEmpty() || wanted.contains(word);
+    }
+
+    private static Set<String> words(String property) {
+        return Arrays.stream(System.getProperty(property, "").split(","))
+                .map(String::strip)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse("PT" + text);
+        } catch (DateTimeParseException e) {
+            throw new StackProblem(
+                    "lab.soak must be a length of time such as 90s, 30m or 8h, not %s."
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    private static long number(String property, long otherwise) {
+        String text = System.getProperty(property);
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new StackProblem(
+                    "%s must be a whole number, not %s.".formatted(property, text), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lockstep.lab.campaign;
+
+import dev.lockstep.lab.fault.Blow;
+import dev.lockstep.lab.fault.Fault;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.fault.Victim;
+import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.stack.StackProblem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Faults at random moments, one after another, while callers publish and drain: some come while the
+ * one before is still being repaired. What is lost, if anything, is asked once at the end.
+ *
+ * @param kinds which faults there may be
+ * @param count how many
+ * @param seed of the workload and of the choice of faults and moments
+ */
+record RandomRun(String strategy, List<Kind> kinds, int count, long seed) implements Run {
+    /** One kind of fault. */
+    record Kind(Victim victim, Fault fault) {}
+
+    /** In a round of usual length, after which all is audited. */
+    static final int FAULTS = 10;
+
+    private static final int LETTERS_BEFORE_EACH_FAULT = 15;
+    private static final int LONGEST_CALM_MS = 1_500;
+    private static final int LONGEST_FAULT_MS = 6_000;
+
+    @Override
+    public List<Trial> trials() {
+        return Arrays.stream(Scenario.values()).map(this::trial).toList();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @Override
+    public Finding on(Bench bench) {
+        Finding finding =
+                new Finding(
+                        trials(),
+                        (trial, found) ->
+                                StepTheory.predictsAtRandom(strategy, trial.scenario(), found));
+        Map<Trial, Workload> workloads = new LinkedHashMap<>();
+        try {
+            bench.prepare();
+            try (Watch watch = new Watch(bench.target())) {
+                for (Scenario scenario : Scenario.values()) {
+                    workloads.put(
+                            trial(scenario), new Workload(bench, strategy, scenario, 0, seed));
+                }
+                workloads.values().forEach(Workload::begin);
+                strike(bench, workloads.get(trial(Scenario.DRAIN)), finding);
+                bench.conclude(finding, workloads, false);
+                finding.costs(watch);
+            }
+        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
+            finding.failed(e.getMessage());
+            bench.repairAll();
+            workloads.values().forEach(Workload::end);
+        }
+        return finding;
+    }
+
+    private void strike(Bench bench, Workload drain, Finding finding) {
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            Kind kind = kinds.get(random.nextInt(kinds.size()));
+            Blow blow = bench.blow(kind.victim(), kind.fault(), strategy);
+            drain.addLetters(LETTERS_BEFORE_EACH_FAULT);
+            Bench.last(Duration.ofMillis(random.nextInt(LONGEST_CALM_MS)));
+            blow.strike();
+            finding.struck(blow);
+            Bench.last(
+                    kind.fault() == Fault.KILL
+                            ? blow.length()
+                            : Duration.ofMillis(random.nextInt(LONGEST_FAULT_MS)));
+            blow.mend();
+            finding.mended(blow);
+            // Half of the faults find the system at work again.
+            if (random.nextBoolean()) {
+                bench.awaitReady();
+            }
+        }
+    }
+
+    private Trial trial(Scenario scenario) {
+        return new Trial(strategy, scenario.word(), "random moments", "any", "mixed", seed);
+    }
+}

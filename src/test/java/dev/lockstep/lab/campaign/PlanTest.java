@@ -1,0 +1,136 @@
+package dev.lockstep.lab.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoints;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.report.Trial;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final Options EVERYTHING = options(Set.of(), Set.of(), Set.of());
+
+    private static Options options(Set<String> strategies, Set<String> faults, Set<String> steps) {
+        return new Options(
+                "test",
+                strategies,
+                Set.of(),
+                Set.of(),
+                faults,
+                steps,
+                1,
+                1000,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void asksOfEachPointEveryFaultOfEachVictimOnce() {
+        List<Trial> trials = trials(EVERYTHING).filter(trial -> !isAtRandom(trial)).toList();
+
+        assertThat(trials).doesNotHaveDuplicates();
+        // Server: kill, pause, cut. Database and broker: kill, pause, and three cuts.
+        int each = 3 + 5 + 5;
+        // A log deleted and a twin: at three steps in both scenarios.
+        int mistakes = 2 * 3 * 2;
+        assertThat(trials).hasSize(CrashPoints.all().size() * each + mistakes);
+    }
+
+    @Test
+    void answersForBothScenariosWithOneFault() {
+        List<Run> runs = runs(options(Set.of("xa"), Set.of("pause"), Set.of()));
+
+        assertThat(runs)
+                .hasSize(6 * 3)
+                .allSatisfy(
+                        run ->
+                                assertThat(run.trials())
+                                        .extracting(Trial::scenario)
+                                        .containsExactlyInAnyOrder("publish", "drain"));
+    }
+
+    @Test
+    void givesATrialTheSameSeedWhateverElseIsChosen() {
+        Set<Trial> all = new HashSet<>(trials(EVERYTHING).toList());
+
+        assertThat(trials(options(Set.of(), Set.of("kill"), Set.of()))).isSubsetOf(all);
+    }
+
+    @Test
+    void restartsTheServerUnderOtherSettingsOnce() {
+        List<Boolean> usual =
+                runs(EVERYTHING).stream().map(run -> run.settings().isEmpty()).toList();
+
+        assertThat(usual).contains(false);
+        assertThat(usual.subList(0, usual.indexOf(false))).containsOnly(true);
+        assertThat(usual.subList(usual.indexOf(false), usual.size())).containsOnly(false);
+    }
+
+    @Test
+    void goesOnWhereItWas() {
+        Plan plan = Plan.of(options(Set.of("xa"), Set.of("kill"), Set.of("between commits")));
+        Set<Trial> done = new HashSet<>();
+        int all = plan.left(done).runs().orElseThrow();
+
+        done.addAll(plan.next(done).orElseThrow().trials());
+
+        assertThat(plan.left(done).runs()).contains(all - 1);
+        assertThat(plan.next(done).orElseThrow().trials()).doesNotContainAnyElementsOf(done);
+    }
+
+    @Test
+    void soaksUntilTheTimeIsOver() {
+        Options options =
+                new Options(
+                        "soak",
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        7,
+                        1000,
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.empty());
+        Plan soak = Plan.of(options);
+        Run first = soak.next(Set.of()).orElseThrow();
+        Run second = soak.next(new HashSet<>(first.trials())).orElseThrow();
+
+        assertThat(Stream.of(first, second).flatMap(run -> run.trials().stream()))
+                .extracting(Trial::strategy, Trial::seed)
+                .containsOnly(tuple("xa", 7L), tuple("xa", 8L));
+        assertThat(new Plan.Soak(options, Duration.ZERO, List.of()).next(Set.of())).isEmpty();
+    }
+
+    /** So that a strategy cannot be left out of the campaigns by having no points. */
+    @Test
+    void knowsPointsOfEveryScenarioOfEveryStrategy() {
+        assertThat(CrashPoints.strategies())
+                .allSatisfy(
+                        strategy ->
+                                assertThat(CrashPoints.all())
+                                        .filteredOn(point -> point.strategy().equals(strategy))
+                                        .extracting(CrashPoint::scenario)
+                                        .contains(Scenario.values()));
+    }
+
+    private static boolean isAtRandom(Trial trial) {
+        return trial.step().equals("random moments");
+    }
+
+    private static Stream<Trial> trials(Options options) {
+        return runs(options).stream().flatMap(run -> run.trials().stream());
+    }
+
+    private static List<Run> runs(Options options) {
+        return ((Plan.Listed) Plan.of(options)).runs();
+    }
+}
