@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.LogManager;
 
 /**
@@ -22,6 +24,8 @@ import java.util.logging.LogManager;
  * somebody else has started, and a report.
  */
 public final class Lab {
+    private static final String PREFIX = "lab.";
+
     private Lab() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -35,7 +39,7 @@ public final class Lab {
         Say say = new Say();
         boolean fine = false;
         try {
-            Options options = Options.fromProperties();
+            Options options = Options.of(properties());
             fine =
                     options.target().isPresent()
                             ? against(
@@ -47,6 +51,17 @@ public final class Lab {
             System.err.println(e.getMessage());
         }
         System.exit(fine ? 0 : 1);
+    }
+
+    /** Those of the lab's options that are given. What the build tells of versions is none. */
+    private static Map<String, String> properties() {
+        Map<String, String> given = new TreeMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !name.startsWith(Versions.PREFIX)) {
+                given.put(name.substring(PREFIX.length()), System.getProperty(name));
+            }
+        }
+        return given;
     }
 
     private static boolean againstAStackOfItsOwn(Options options, Say say) throws IOException {

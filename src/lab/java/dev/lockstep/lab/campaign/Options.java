@@ -1,15 +1,21 @@
 package dev.lockstep.lab.campaign;
 
 import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoints;
 import dev.lockstep.lab.fault.Fault;
+import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.stack.StackProblem;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -55,25 +61,50 @@ record Options(
               -Dlockstep.port.offset=100       moves every port
             """;
 
-    static Options fromProperties() {
-        return new Options(
-                System.getProperty("lab.campaign", usualName()),
-                words("lab.strategies"),
-                words("lab.scenarios"),
-                words("lab.victims"),
-                words("lab.faults"),
-                words("lab.steps"),
-                number("lab.seed", 1),
-                Math.toIntExact(number("lab.most", 1000)),
-                Optional.ofNullable(System.getProperty("lab.soak")).map(Options::duration),
-                Optional.ofNullable(System.getProperty("lab.target")));
-    }
+    /**
+     * Every option, and the words that it takes; none where it takes a name, a number or a file.
+     */
+    private static final Map<String, List<String>> KNOWN =
+            Map.of(
+                    "campaign", List.of(),
+                    "strategies", CrashPoints.strategies(),
+                    "scenarios", words(Scenario.values(), Scenario::word),
+                    "victims", words(Victim.values(), Victim::word),
+                    "faults", words(Fault.values(), Fault::word),
+                    "steps", List.of(),
+                    "seed", List.of(),
+                    "most", List.of(),
+                    "soak", List.of(),
+                    "target", List.of());
 
-    private static String usualName() {
-        if (System.getProperty("lab.target") != null) {
-            return "target";
+    /**
+     * From the properties whose names begin with {@code lab.}, without that.
+     *
+     * @throws StackProblem in one sentence, if one is not understood
+     */
+    static Options of(Map<String, String> given) {
+        for (String option : given.keySet()) {
+            if (!KNOWN.containsKey(option)) {
+                throw new StackProblem(
+                        "There is no option lab.%s; there are %s."
+                                .formatted(
+                                        option, String.join(", ", new TreeSet<>(KNOWN.keySet()))));
+            }
         }
-        return System.getProperty("lab.soak") == null ? "full" : "soak";
+        Optional<Duration> soak = Optional.ofNullable(given.get("soak")).map(Options::duration);
+        Optional<String> target = Optional.ofNullable(given.get("target"));
+        String usualName = target.isPresent() ? "target" : soak.isPresent() ? "soak" : "full";
+        return new Options(
+                given.getOrDefault("campaign", usualName),
+                words(given, "strategies"),
+                words(given, "scenarios"),
+                words(given, "victims"),
+                words(given, "faults"),
+                words(given, "steps"),
+                number(given, "seed", 1),
+                Math.toIntExact(number(given, "most", 1000)),
+                soak,
+                target);
     }
 
     boolean includesStrategy(String strategy) {
@@ -95,12 +126,26 @@ record Options(
         return wanted.isEmpty() || wanted.contains(word);
     }
 
-    private static Set<String> words(String property) {
-        return Arrays.stream(System.getProperty(property, "").split(","))
-                .map(String::strip)
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+    private static <T> List<String> words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).map(word).toList();
+    }
+
+    private static Set<String> words(Map<String, String> given, String option) {
+        Set<String> words =
+                Arrays.stream(given.getOrDefault(option, "").split(","))
+                        .map(String::strip)
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+        List<String> known = KNOWN.get(option);
+        for (String word : words) {
+            if (!known.isEmpty() && !known.contains(word)) {
+                throw new StackProblem(
+                        "lab.%s does not know %s; it knows %s."
+                                .formatted(option, word, String.join(", ", known)));
+            }
+        }
+        return words;
     }
 
     private static Duration duration(String text) {
@@ -114,13 +159,13 @@ record Options(
         }
     }
 
-    private static long number(String property, long otherwise) {
-        String text = System.getProperty(property);
+    private static long number(Map<String, String> given, String option, long otherwise) {
+        String text = given.get(option);
         try {
             return text == null ? otherwise : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new StackProblem(
-                    "%s must be a whole number, not %s.".formatted(property, text), e);
+                    "lab.%s must be a whole number, not %s.".formatted(option, text), e);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /** The versions that figures were measured with. */
 final class Versions {
-    private static final String PREFIX = "lab.version.";
+    static final String PREFIX = "lab.version.";
 
     private Versions() {}
 
