@@ -73,7 +73,7 @@ public final class HtmlReport {
                                 .add(
                                         Element.of("a", results.source())
                                                 .with("href", results.source()))
-                                .text(", one run a line.")
+                                .text(", one trial a line.")
                                 .text(
                                         results.torn()
                                                 ? " Its last line is torn and left out: one run is"

@@ -39,7 +39,7 @@ public final class MarkdownReport {
                # Campaign %s
 
                Machine: %s. Date: %s. Versions: %s.
-               Raw data: [%s](%s), one run a line.%s
+               Raw data: [%s](%s), one trial a line.%s
 
                %s"""
                 .formatted(
