@@ -30,6 +30,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,7 +199,11 @@ class StrategyContractIT {
                         });
     }
 
-    /** Killed while nothing is at work, the restarted server goes on by itself. */
+    /**
+     * Killed while nothing is at work, the restarted server goes on by itself, as it does after the
+     * kills in windows.
+     */
+    @Tag("every-window")
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void aKillOfTheIdleServerLosesNothing(String strategy) throws IOException {
