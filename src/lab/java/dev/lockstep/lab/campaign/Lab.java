@@ -75,7 +75,7 @@ public final class Lab {
                         say::line)) {
             await().atMost(Duration.ofSeconds(90)).until(stack::isReady);
             try (Bench bench = Bench.of(stack)) {
-                return run(Plan.of(options), bench, options, say);
+                return run(Plans.of(options), bench, options, say);
             }
         }
     }
@@ -86,7 +86,7 @@ public final class Lab {
                 "All push events and messages of %s are deleted before each run."
                         .formatted(target.access().http()));
         try (Bench bench = Bench.of(target)) {
-            return run(Plan.ofRandomMoments(options, target.servers()), bench, options, say);
+            return run(Plans.ofRandomMoments(options, target.servers()), bench, options, say);
         }
     }
 

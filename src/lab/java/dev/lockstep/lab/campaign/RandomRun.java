@@ -94,6 +94,13 @@ record RandomRun(String strategy, List<Kind> kinds, int count, long seed) implem
     }
 
     private Trial trial(Scenario scenario) {
-        return new Trial(strategy, scenario.word(), "random moments", "any", "mixed", seed);
+        List<String> faults = kinds.stream().map(kind -> kind.fault().word()).distinct().toList();
+        return new Trial(
+                strategy,
+                scenario.word(),
+                "random moments",
+                "any",
+                faults.size() == 1 ? faults.get(0) : "mixed",
+                seed);
     }
 }

@@ -35,7 +35,7 @@ class ShortCampaignIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     private static final Plan ONE_FAULT_EACH =
-            new Plan.Listed(
+            new ListedPlan(
                     List.of(
                             run("xa", Victim.DATABASE, Fault.CUT, "between commits"),
                             run(

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class PlansTest {
     private static final Options EVERYTHING = options(Set.of(), Set.of(), Set.of());
 
     private static Options options(Set<String> strategies, Set<String> faults, Set<String> steps) {
@@ -76,7 +76,7 @@ class PlanTest {
 
     @Test
     void goesOnWhereItWas() {
-        Plan plan = Plan.of(options(Set.of("xa"), Set.of("kill"), Set.of("between commits")));
+        Plan plan = Plans.of(options(Set.of("xa"), Set.of("kill"), Set.of("between commits")));
         Set<Trial> done = new HashSet<>();
         int all = plan.left(done).runs().orElseThrow();
 
@@ -100,14 +100,14 @@ class PlanTest {
                         1000,
                         Optional.of(Duration.ofHours(1)),
                         Optional.empty());
-        Plan soak = Plan.of(options);
+        Plan soak = Plans.of(options);
         Run first = soak.next(Set.of()).orElseThrow();
         Run second = soak.next(new HashSet<>(first.trials())).orElseThrow();
 
         assertThat(Stream.of(first, second).flatMap(run -> run.trials().stream()))
                 .extracting(Trial::strategy, Trial::seed)
                 .containsOnly(tuple("xa", 7L), tuple("xa", 8L));
-        assertThat(new Plan.Soak(options, Duration.ZERO, List.of()).next(Set.of())).isEmpty();
+        assertThat(new SoakPlan(options, Duration.ZERO, List.of()).next(Set.of())).isEmpty();
     }
 
     /** So that a strategy cannot be left out of the campaigns by having no points. */
@@ -131,6 +131,6 @@ class PlanTest {
     }
 
     private static List<Run> runs(Options options) {
-        return ((Plan.Listed) Plan.of(options)).runs();
+        return ((ListedPlan) Plans.of(options)).runs();
     }
 }
