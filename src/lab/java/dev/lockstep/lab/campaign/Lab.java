@@ -85,6 +85,10 @@ public final class Lab {
         say.line(
                 "All push events and messages of %s are deleted before each run."
                         .formatted(target.access().http()));
+        if (target.access().transactionLog().isEmpty()) {
+            say.line(
+                    "The transaction log is out of sight: who is in doubt, the database and the broker tell.");
+        }
         try (Bench bench = Bench.of(target)) {
             return run(Plans.ofRandomMoments(options, target.servers()), bench, options, say);
         }

@@ -28,7 +28,10 @@ public record InDoubt(Set<Uid> inPostgres, Set<Uid> inArtemis, Set<Uid> decided)
             return new InDoubt(
                     preparedIn(connection),
                     preparedIn(target.brokerConsole()),
-                    new TransactionLog(target.access().transactionLog()).decided());
+                    target.access()
+                            .transactionLog()
+                            .map(log -> new TransactionLog(log).decided())
+                            .orElse(Set.of()));
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL cannot be asked what is in doubt", e);
         }

@@ -1,6 +1,7 @@
 package dev.lockstep.lab.stack;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the parts of a system are, and who is let in.
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * @param postgres JDBC URL without credentials
  * @param jolokia of Artemis, the endpoint of its console
  * @param kafka host and port, as clients want it
- * @param transactionLog Narayana's, a directory on this machine
+ * @param transactionLog Narayana's, a directory on this machine; empty if it is out of sight
  */
 public record Access(
         String http,
@@ -23,7 +24,7 @@ public record Access(
         String jolokia,
         Login artemisLogin,
         String kafka,
-        Path transactionLog) {
+        Optional<Path> transactionLog) {
 
     public record Login(String user, String password) {
         /** Without the password, which is nobody's business in a log. */

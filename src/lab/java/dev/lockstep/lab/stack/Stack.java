@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +56,7 @@ public final class Stack implements Target, AutoCloseable {
                         artemis.jolokia(),
                         new Access.Login(Artemis.USER, secrets.artemis()),
                         kafka.bootstrap(),
-                        wildfly.transactionLog());
+                        Optional.of(wildfly.transactionLog()));
         this.relays = options.network() == Network.DIRECT ? null : Relays.open(ports);
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ record StackFile(Path path) {
 
     private static final String TRANSACTION_LOG = "wildfly.transaction-log";
 
-    /** All but the transaction log, whose absence is explained. */
+    /** All but the transaction log, which may be out of sight. */
     private static final List<String> REQUIRED =
             List.of(
                     "http.url",
@@ -88,7 +89,7 @@ record StackFile(Path path) {
         entries.put("publisher.password", access.publisher().password());
         entries.put("operator.user", access.operator().user());
         entries.put("operator.password", access.operator().password());
-        entries.put(TRANSACTION_LOG, access.transactionLog());
+        access.transactionLog().ifPresent(log -> entries.put(TRANSACTION_LOG, log));
         return entries;
     }
 
@@ -174,20 +175,21 @@ record StackFile(Path path) {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    /** One of the sides that an audit reads; to go without would be to guess what is decided. */
-    private Path transactionLog(Properties entries) {
+    /**
+     * Not needed to tell that nothing is in doubt: what is decided and not carried out is still
+     * prepared in the database or the broker.
+     */
+    private Optional<Path> transactionLog(Properties entries) {
         String directory = entries.getProperty(TRANSACTION_LOG, "").strip();
         if (directory.isEmpty()) {
-            throw new StackProblem(
-                    "%s lacks %s, the directory of the transaction log: the lab reads there what is decided, and does not guess."
-                            .formatted(path, TRANSACTION_LOG));
+            return Optional.empty();
         }
         Path log = Path.of(directory);
         if (!Files.isDirectory(log) || !Files.isReadable(log)) {
             throw new StackProblem(
-                    "%s in %s names %s, which is no directory that can be read here: the lab must run where WildFly keeps its transaction log."
+                    "%s in %s names %s, which is no directory that can be read here: leave it out if WildFly keeps its transaction log elsewhere."
                             .formatted(TRANSACTION_LOG, path, directory));
         }
-        return log;
+        return Optional.of(log);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.lab.stack;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A system that is nowhere, for tests that only read and write about it. */
 final class Somewhere {
@@ -18,6 +19,6 @@ final class Somewhere {
                 "http://127.0.0.1:1/console/jolokia",
                 new Access.Login("lockstep", "secret-4"),
                 "127.0.0.1:1",
-                transactionLog);
+                Optional.of(transactionLog));
     }
 }
