@@ -171,7 +171,7 @@ class TopicDeliveryIT {
     /** The attempts whose delivery stands. */
     private List<String> deliveredAttempts(String id) {
         List<String> attempts = new ArrayList<>();
-        try (Connection connection = lockstep.stack().postgres().connect();
+        try (Connection connection = lockstep.stack().connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(

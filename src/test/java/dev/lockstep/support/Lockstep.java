@@ -11,7 +11,6 @@ import dev.lockstep.lab.fault.CrashPoint;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
@@ -48,8 +47,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack = StackSession.stack();
-    private final Broker broker =
-            new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
+    private final Broker broker = new Broker(stack);
     private final Topics topics = new Topics(stack.kafka().bootstrap());
     private final Api publisher =
             new Api(stack.wildfly().httpUrl(), "publisher", stack.secrets().publisher());

@@ -20,7 +20,7 @@ public final class OutboxTable implements AutoCloseable {
     /** In a transaction of its own until {@link #commit()}. */
     public OutboxTable(Lockstep lockstep) {
         try {
-            connection = lockstep.stack().postgres().connect();
+            connection = lockstep.stack().connect();
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -102,7 +102,7 @@ public final class OutboxTable implements AutoCloseable {
 
     private static List<String> events(Lockstep lockstep, String which) {
         List<String> events = new ArrayList<>();
-        try (Connection connection = lockstep.stack().postgres().connect();
+        try (Connection connection = lockstep.stack().connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(

@@ -1,6 +1,5 @@
 package dev.lockstep.lab.audit;
 
-import dev.lockstep.lab.stack.Access;
 import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
@@ -44,14 +43,9 @@ public record Sides(
      * in flight.
      */
     public static Sides of(Target target) {
-        Access access = target.access();
         try (Connection connection = target.connect();
-                Broker queues =
-                        new Broker(
-                                access.artemis(),
-                                access.artemisLogin().user(),
-                                access.artemisLogin().password());
-                Topics topics = new Topics(access.kafka())) {
+                Broker queues = new Broker(target);
+                Topics topics = new Topics(target.access().kafka())) {
             return new Sides(
                     ids(connection, "SELECT id FROM push_event"),
                     ids(connection, DELIVERIES + "row_seen AND cancelled_at IS NULL"),

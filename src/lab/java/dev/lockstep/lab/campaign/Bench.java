@@ -13,6 +13,7 @@ import dev.lockstep.lab.report.Trial;
 import dev.lockstep.lab.stack.Access;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.stack.StackProblem;
 import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
@@ -23,6 +24,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,11 +70,7 @@ final class Bench implements AutoCloseable {
         Access access = target.access();
         this.publisher = api(access.http(), access.publisher());
         this.operator = api(access.http(), access.operator());
-        this.queues =
-                new Broker(
-                        access.artemis(),
-                        access.artemisLogin().user(),
-                        access.artemisLogin().password());
+        this.queues = new Broker(target);
         this.topics = new Topics(access.kafka());
         try {
             this.box = new DeadLetterBox(operator, queues, topics);
@@ -143,8 +141,28 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Runs it from fresh data to the audit; one that fails as such says so in its finding. */
+    Finding run(Run run) {
+        Finding finding = new Finding(run.trials(), run.theory());
+        Map<Trial, Workload> workloads = new LinkedHashMap<>();
+        try {
+            prepare();
+            try (Watch watch = new Watch(target)) {
+                run.trials().forEach(trial -> workloads.put(trial, run.callers(trial, this)));
+                run.strike(this, workloads, finding);
+                conclude(finding, workloads, run.mayNeedAPerson());
+                finding.costs(watch);
+            }
+        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
+            finding.failed(e.getMessage());
+            repairAll();
+            workloads.values().forEach(Workload::end);
+        }
+        return finding;
+    }
+
     /** Everything runs, is quiet and empty. */
-    void prepare() {
+    private void prepare() {
         if (stack != null) {
             stack.startWhatIsDown();
         }
@@ -165,7 +183,7 @@ final class Bench implements AutoCloseable {
      *     waited for, since a system that needs that has failed
      * @throws IllegalStateException if it never comes to rest, saying what is going on
      */
-    void conclude(Finding finding, Map<Trial, Workload> workloads, boolean byHand) {
+    private void conclude(Finding finding, Map<Trial, Workload> workloads, boolean byHand) {
         awaitReady();
         for (Workload workload : workloads.values()) {
             await(READY_LIMIT).until(() -> workload.hasSucceededSince(finding.mendedAt()));
@@ -201,7 +219,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** After a run that failed anything may be down, frozen or cut off. */
-    void repairAll() {
+    private void repairAll() {
         if (stack == null) {
             target.servers().all().stream().filter(Server::isWithinReach).forEach(Server::thaw);
             return;

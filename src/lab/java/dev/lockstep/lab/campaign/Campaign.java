@@ -45,7 +45,7 @@ final class Campaign {
             bench.useSettings(run.settings());
             number++;
             List<Result> found =
-                    run.on(bench).results(name, number, Machine.here(), Versions.here());
+                    bench.run(run).results(name, number, Machine.here(), Versions.here());
             for (Result result : found) {
                 if (done.add(result.trial())) {
                     file.append(result);

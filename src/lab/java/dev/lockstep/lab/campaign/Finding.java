@@ -59,22 +59,14 @@ final class Finding {
 
     /** A fault was dealt, where and when it should be. */
     void struck(Blow blow) {
-        struck(blow.toString());
-    }
-
-    void struck(String what) {
         faults++;
         struckAt = System.nanoTime();
-        note(Moment.FAULT, what);
+        note(Moment.FAULT, blow.toString());
     }
 
     void mended(Blow blow) {
-        mended(blow.toString());
-    }
-
-    void mended(String what) {
         mendedAt = System.nanoTime();
-        note(Moment.RECOVERED, what);
+        note(Moment.RECOVERED, blow.toString());
     }
 
     long mendedAt() {

@@ -5,14 +5,11 @@ import dev.lockstep.lab.fault.Fault;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.report.Trial;
-import dev.lockstep.lab.stack.StackProblem;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Faults at random moments, one after another, while callers publish and drain: some come while the
@@ -44,34 +41,24 @@ record RandomRun(String strategy, List<Kind> kinds, int count, long seed) implem
     }
 
     @Override
-    public Finding on(Bench bench) {
-        Finding finding =
-                new Finding(
-                        trials(),
-                        (trial, found) ->
-                                StepTheory.predictsAtRandom(strategy, trial.scenario(), found));
-        Map<Trial, Workload> workloads = new LinkedHashMap<>();
-        try {
-            bench.prepare();
-            try (Watch watch = new Watch(bench.target())) {
-                for (Scenario scenario : Scenario.values()) {
-                    workloads.put(
-                            trial(scenario), new Workload(bench, strategy, scenario, 0, seed));
-                }
-                workloads.values().forEach(Workload::begin);
-                strike(bench, workloads.get(trial(Scenario.DRAIN)), finding);
-                bench.conclude(finding, workloads, false);
-                finding.costs(watch);
-            }
-        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
-            finding.failed(e.getMessage());
-            bench.repairAll();
-            workloads.values().forEach(Workload::end);
-        }
-        return finding;
+    public Theory theory() {
+        return (trial, found) -> StepTheory.predictsAtRandom(strategy, trial.scenario(), found);
     }
 
-    private void strike(Bench bench, Workload drain, Finding finding) {
+    @Override
+    public Workload callers(Trial trial, Bench bench) {
+        return new Workload(bench, strategy, Scenario.of(trial.scenario()), 0, seed);
+    }
+
+    @Override
+    public boolean mayNeedAPerson() {
+        return false;
+    }
+
+    @Override
+    public void strike(Bench bench, Map<Trial, Workload> workloads, Finding finding) {
+        workloads.values().forEach(Workload::begin);
+        Workload drain = workloads.get(trial(Scenario.DRAIN));
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             Kind kind = kinds.get(random.nextInt(kinds.size()));

@@ -5,14 +5,10 @@ import dev.lockstep.lab.fault.CrashPoint;
 import dev.lockstep.lab.fault.Fault;
 import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.report.Trial;
-import dev.lockstep.lab.stack.StackProblem;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A fault at a protocol step: while a thread stands at each point, among other callers who go on,
@@ -36,33 +32,25 @@ record StepRun(List<CrashPoint> points, Victim victim, Fault fault, long seed) i
     }
 
     @Override
-    public Finding on(Bench bench) {
-        Finding finding = new Finding(trials(), this::predicts);
-        Map<Trial, Workload> workloads = new LinkedHashMap<>();
-        try {
-            bench.prepare();
-            try (Watch watch = new Watch(bench.target())) {
-                points.forEach(point -> workloads.put(trial(point), workload(bench, point)));
-                strike(bench, workloads.values(), finding);
-                bench.conclude(finding, workloads, fault.isMistake());
-                finding.costs(watch);
-            }
-        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
-            finding.failed(e.getMessage());
-            bench.repairAll();
-            workloads.values().forEach(Workload::end);
-        }
-        return finding;
+    public Theory theory() {
+        return (trial, found) -> StepTheory.predicts(point(trial), victim, fault, found);
     }
 
-    private Workload workload(Bench bench, CrashPoint point) {
-        return new Workload(bench, point.strategy(), point.scenario(), LETTERS, seed);
+    @Override
+    public Workload callers(Trial trial, Bench bench) {
+        return new Workload(bench, strategy(), point(trial).scenario(), LETTERS, seed);
     }
 
-    private void strike(Bench bench, Collection<Workload> workloads, Finding finding) {
+    @Override
+    public boolean mayNeedAPerson() {
+        return fault.isMistake();
+    }
+
+    @Override
+    public void strike(Bench bench, Map<Trial, Workload> workloads, Finding finding) {
         Blow blow = bench.blow(victim, fault, strategy());
         try (Breakpoints breakpoints = new Breakpoints(points, bench.stack())) {
-            workloads.forEach(Workload::begin);
+            workloads.values().forEach(Workload::begin);
             breakpoints.awaitReached(REACH_LIMIT);
             blow.strike();
             finding.struck(blow);
@@ -78,11 +66,10 @@ record StepRun(List<CrashPoint> points, Victim victim, Fault fault, long seed) i
         }
     }
 
-    private List<String> predicts(Trial trial, List<String> found) {
+    private CrashPoint point(Trial trial) {
         return points.stream()
                 .filter(point -> trial(point).equals(trial))
                 .findFirst()
-                .map(point -> StepTheory.predicts(point, victim, fault, found))
                 .orElseThrow();
     }
 

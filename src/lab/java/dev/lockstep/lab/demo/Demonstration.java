@@ -7,7 +7,6 @@ import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.report.Table;
-import dev.lockstep.lab.stack.Artemis;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
@@ -59,8 +58,7 @@ public final class Demonstration {
      *     predicts of the strategy
      */
     public boolean run() throws IOException {
-        try (Broker queues =
-                        new Broker(stack.artemis().url(), Artemis.USER, stack.secrets().artemis());
+        try (Broker queues = new Broker(stack);
                 Topics topics = new Topics(stack.kafka().bootstrap())) {
             DeadLetterBox letters = new DeadLetterBox(operator, queues, topics);
             boolean clean = work(letters);

@@ -68,11 +68,6 @@ public final class Postgres {
         return url(DATABASE);
     }
 
-    /** A connection of the application's own user. */
-    public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), USER, secrets.postgres());
-    }
-
     /** A connection that may change anything, for planting faults. */
     public Connection connectAsSuperuser() throws SQLException {
         return DriverManager.getConnection(url(), "postgres", secrets.postgresSuperuser());

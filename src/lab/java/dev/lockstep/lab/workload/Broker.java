@@ -1,5 +1,7 @@
 package dev.lockstep.lab.workload;
 
+import dev.lockstep.lab.stack.Access;
+import dev.lockstep.lab.stack.Target;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -24,10 +26,11 @@ public final class Broker implements AutoCloseable {
     private final String user;
     private final String password;
 
-    public Broker(String url, String user, String password) {
-        this.connections = new ActiveMQConnectionFactory(url);
-        this.user = user;
-        this.password = password;
+    public Broker(Target target) {
+        Access access = target.access();
+        this.connections = new ActiveMQConnectionFactory(access.artemis());
+        this.user = access.artemisLogin().user();
+        this.password = access.artemisLogin().password();
     }
 
     /** Reads what it wants of a message. */

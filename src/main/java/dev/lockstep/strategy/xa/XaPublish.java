@@ -48,8 +48,7 @@ public class XaPublish {
             return repeats.rolledBack(event, rolledBack.cause());
         }
         // A heuristic, it is said, or no answer. Such reports have been wrong about PostgreSQL
-        // (pgjdbc
-        // issues 3123 and 3153), so only the row counts.
+        // (pgjdbc issues 3123 and 3153), so only the row counts.
         return repeats.askTheData(event, ((Outcome.Unknown<Publication>) outcome).cause());
     }
 

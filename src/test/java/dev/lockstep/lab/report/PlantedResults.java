@@ -69,71 +69,47 @@ final class PlantedResults {
     }
 
     private static Result ofRun(int run, Result as) {
+        return copy(as, run, as.anomalies(), as.predicted(), as.timeline(), Fate.of(as));
+    }
+
+    static Result found(Result as, Map<String, List<String>> anomalies, List<String> predicted) {
+        return copy(as, as.run(), anomalies, predicted, as.timeline(), Fate.of(as));
+    }
+
+    static Result at(Result as, List<Moment> timeline) {
+        return copy(as, as.run(), as.anomalies(), as.predicted(), timeline, Fate.of(as));
+    }
+
+    static Result problem(Result as, String problem) {
+        Fate failed = new Fate(false, 0, Costs.UNKNOWN, problem);
+        return copy(as, as.run(), as.anomalies(), as.predicted(), as.timeline(), failed);
+    }
+
+    /** How the run itself went. */
+    private record Fate(boolean fired, int faults, Costs costs, String problem) {
+        static Fate of(Result result) {
+            return new Fate(result.fired(), result.faults(), result.costs(), result.problem());
+        }
+    }
+
+    private static Result copy(
+            Result as,
+            int run,
+            Map<String, List<String>> anomalies,
+            List<String> predicted,
+            List<Moment> timeline,
+            Fate fate) {
         return new Result(
                 as.campaign(),
                 run,
                 as.trial(),
-                as.fired(),
-                as.faults(),
-                as.answers(),
-                as.anomalies(),
-                as.predicted(),
-                as.costs(),
-                as.problem(),
-                as.startedAt(),
-                as.timeline(),
-                as.machine(),
-                as.versions());
-    }
-
-    static Result found(Result as, Map<String, List<String>> anomalies, List<String> predicted) {
-        return new Result(
-                as.campaign(),
-                as.run(),
-                as.trial(),
-                as.fired(),
-                as.faults(),
+                fate.fired(),
+                fate.faults(),
                 as.answers(),
                 anomalies,
                 predicted,
-                as.costs(),
-                as.problem(),
-                as.startedAt(),
-                as.timeline(),
-                as.machine(),
-                as.versions());
-    }
-
-    static Result problem(Result as, String problem) {
-        return new Result(
-                as.campaign(),
-                as.run(),
-                as.trial(),
-                false,
-                0,
-                as.answers(),
-                as.anomalies(),
-                as.predicted(),
-                Costs.UNKNOWN,
-                problem,
-                as.startedAt(),
-                as.timeline(),
-                as.machine(),
-                as.versions());
-    }
-
-    static Result at(Result as, List<Moment> timeline) {
-        return new Result(
-                as.campaign(),
-                as.run(),
-                as.trial(),
-                as.fired(),
-                as.faults(),
-                as.answers(),
-                as.anomalies(),
-                as.predicted(),
-                as.costs(),
-                as.problem(),
+                fate.costs(),
+                fate.problem(),
                 as.startedAt(),
                 timeline,
                 as.machine(),
