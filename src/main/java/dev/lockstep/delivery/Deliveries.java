@@ -12,6 +12,9 @@ public class Deliveries {
     @PersistenceContext(unitName = "lockstep")
     private EntityManager rows;
 
+    @PersistenceContext(unitName = "local")
+    private EntityManager rowsAlone;
+
     public List<Delivery> of(String eventId) {
         return rows.createQuery(
                         "select d from Delivery d where d.eventId = :event order by d.receivedAt",
@@ -28,11 +31,13 @@ public class Deliveries {
     /**
      * Notes that the message came before its row could be read. In a transaction of its own, since
      * the one that took the message is about to be rolled back; once per event, however often the
-     * message comes.
+     * message comes. A local one: a global transaction with a single branch is committed in one
+     * phase, and if its answer is lost, its entry stays in the transaction log for ever.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void recordEarly(String eventId) {
-        rows.createNativeQuery(
+        rowsAlone
+                .createNativeQuery(
                         "INSERT INTO delivery (event_id, received_at, row_seen) VALUES (?1, now(), false)"
                                 + " ON CONFLICT (event_id) WHERE NOT row_seen DO NOTHING")
                 .setParameter(1, eventId)

@@ -22,8 +22,14 @@ public final class PushStore {
         this.rows = rows;
     }
 
+    /**
+     * By a query: to {@link EntityManager#find} Hibernate answers null, as if the row were not
+     * there, if the connection fails in it (HHH-12472).
+     *
+     * @throws jakarta.persistence.PersistenceException if the database cannot be asked
+     */
     public Optional<PushEvent> find(String id) {
-        return Optional.ofNullable(rows.find(PushEvent.class, id));
+        return findAll(List.of(id)).values().stream().findFirst();
     }
 
     /** Those of the ids that are stored, by id. */

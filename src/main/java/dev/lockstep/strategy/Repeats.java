@@ -27,6 +27,20 @@ public final class Repeats {
         return store.find(event.id()).map(stored -> compare(event, stored));
     }
 
+    /**
+     * The answer, if the id is stored already, or if the database cannot be asked: then nothing was
+     * done. In a transaction of its own.
+     */
+    public Optional<Publication> alreadyAnswered(PushEvent event) {
+        Outcome<Optional<Publication>> looked = transactions.run(() -> earlier(event));
+        if (looked instanceof Outcome.Committed<Optional<Publication>> earlier) {
+            return earlier.value();
+        }
+        return looked instanceof Outcome.RolledBack<Optional<Publication>> rolledBack
+                ? Optional.of(new Publication.RolledBack(rolledBack.cause()))
+                : Optional.empty();
+    }
+
     /** After a rollback: a repeat may have lost a race or met one that is not settled yet. */
     public Publication rolledBack(PushEvent event, Throwable cause) {
         if (SqlStates.isLockTimeout(cause)) {

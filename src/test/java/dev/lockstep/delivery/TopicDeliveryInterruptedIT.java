@@ -3,16 +3,24 @@ package dev.lockstep.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoint.Code;
+import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -33,6 +41,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TopicDeliveryInterruptedIT {
     private static final int MESSAGES = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final CrashPoint LOOKING_FOR_THE_ROW =
+            new CrashPoint(
+                    "outbox",
+                    Scenario.PUBLISH,
+                    "the consumer looks for the row",
+                    Map.of(),
+                    Set.of(),
+                    new Code("dev.lockstep.delivery.TopicDelivery", "deliver", "AT ENTRY"),
+                    new Code("dev.lockstep.push.PushStore", "find", "AT ENTRY"),
+                    0);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
@@ -64,6 +83,27 @@ class TopicDeliveryInterruptedIT {
         assertThat(lockstep.stack().wildfly().process().pid()).isEqualTo(server);
     }
 
+    /** To look and to be told nothing is not to be told that the row is not there. */
+    @Test
+    void databaseThatIsFrozenWhileTheConsumerLooksForARowIsAskedAgain() throws IOException {
+        ServerProcess database = lockstep.stack().postgres().process();
+        long stops = timesStopped();
+
+        try (Breakpoint looking = lockstep.stopAt(LOOKING_FOR_THE_ROW)) {
+            send();
+            looking.awaitReached(LIMIT);
+            database.freeze();
+        }
+        try {
+            await("the consumer has given up").atMost(LIMIT).until(() -> timesStopped() > stops);
+        } finally {
+            database.thaw();
+        }
+
+        lockstep.awaitReady();
+        assertAllDeliveredOnce();
+    }
+
     /**
      * It leaves its group, so that others could take over at once: a member that just vanishes is
      * waited for 10 s. Then the supervisor starts it again.
@@ -86,16 +126,27 @@ class TopicDeliveryInterruptedIT {
     }
 
     private void sendAndAwaitTheFirstDeliveries() {
-        lockstep.topics()
-                .send(
-                        ids().stream()
-                                .map(id -> Topics.record(Topics.EVENTS, Api.event(id)))
-                                .toList());
+        send();
         await("some are delivered")
                 .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !lockstep.sides().deliveries().isEmpty());
+    }
+
+    private void send() {
+        lockstep.topics()
+                .send(
+                        ids().stream()
+                                .map(id -> Topics.record(Topics.EVENTS, Api.event(id)))
+                                .toList());
+    }
+
+    private long timesStopped() throws IOException {
+        try (Stream<String> lines =
+                Files.lines(lockstep.stack().layout().logs().resolve("wildfly.log"))) {
+            return lines.filter(line -> line.contains("Delivery from Kafka stopped")).count();
+        }
     }
 
     private void assertAllDeliveredOnce() {

@@ -33,6 +33,13 @@ public final class Quiet {
                 "sagas to close or to compensate");
         try (Topics topics = new Topics(target.access().kafka())) {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
+            // A broker that has just come back does not list those it has not read again yet.
+            for (String topic : List.of(Topics.EVENTS, Topics.DEAD_LETTERS)) {
+                note(
+                        goingOn,
+                        topics.standstills(topic).size(),
+                        "partitions of %s with something undecided".formatted(topic));
+            }
         }
         note(
                 goingOn,

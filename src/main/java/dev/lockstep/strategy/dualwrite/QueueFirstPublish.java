@@ -11,7 +11,6 @@ import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import java.util.Optional;
 
 /**
  * Publish by two local transactions. The steps, in order: send the message (committed), save the
@@ -37,15 +36,7 @@ public class QueueFirstPublish {
     }
 
     public Publication publish(PushEvent event) {
-        Outcome<Optional<Publication>> looked = transactions.run(() -> repeats.earlier(event));
-        if (looked instanceof Outcome.RolledBack<Optional<Publication>> rolledBack) {
-            return new Publication.RolledBack(rolledBack.cause());
-        }
-        if (looked instanceof Outcome.Committed<Optional<Publication>> earlier
-                && earlier.value().isPresent()) {
-            return earlier.value().get();
-        }
-        return sendMessage(event);
+        return repeats.alreadyAnswered(event).orElseGet(() -> sendMessage(event));
     }
 
     private Publication sendMessage(PushEvent event) {

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.xa;
 
+import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;
@@ -11,7 +12,6 @@ import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
-import java.util.Optional;
 
 /**
  * Publish under XA. The steps, in order: save the row, send the message, then inside commit:
@@ -20,6 +20,10 @@ import java.util.Optional;
  *
  * <p>Killed before "decide", both sides roll back; killed after it, both commit. While nobody is
  * there to carry the decision out, both branches stay prepared and hold their locks.
+ *
+ * <p>Whether the id is stored already is asked in a local transaction: a global one with a single
+ * branch is committed in one phase, and if its answer is lost, its entry stays in the transaction
+ * log for ever.
  */
 @ApplicationScoped
 public class XaPublish {
@@ -31,15 +35,23 @@ public class XaPublish {
 
     @Inject
     public XaPublish(
-            Transactions transactions, PushStore store, PushEventJson json, Queues queues) {
+            Transactions transactions,
+            PushStore store,
+            @LocalTransaction PushStore alone,
+            PushEventJson json,
+            Queues queues) {
         this.transactions = transactions;
         this.store = store;
         this.json = json;
         this.queues = queues;
-        this.repeats = new Repeats(transactions, store);
+        this.repeats = new Repeats(transactions, alone);
     }
 
     public Publication publish(PushEvent event) {
+        return repeats.alreadyAnswered(event).orElseGet(() -> publishNew(event));
+    }
+
+    private Publication publishNew(PushEvent event) {
         Outcome<Publication> outcome = transactions.run(() -> saveAndSend(event));
         if (outcome instanceof Outcome.Committed<Publication> committed) {
             return committed.value();
@@ -53,10 +65,6 @@ public class XaPublish {
     }
 
     private Publication saveAndSend(PushEvent event) {
-        Optional<Publication> earlier = repeats.earlier(event);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
         saveRow(event);
         sendMessage(event);
         return new Publication.Stored(event);
