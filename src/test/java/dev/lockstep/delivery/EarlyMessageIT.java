@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoint.Code;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
+import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -33,6 +34,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RunAsClient
 class EarlyMessageIT {
     private static final String EVENT = "early";
+    private static final String PUTTING_BACK = "A message goes back to push.events";
+    private static final String NO_ANSWER_IN_ONE_PHASE = "ARJUNA016039";
+
+    private static final CrashPoint NOTED_NOT_COMMITTED =
+            new CrashPoint(
+                    "xa",
+                    Scenario.PUBLISH,
+                    "the early message is noted, and the note not committed",
+                    Map.of(),
+                    Set.of(),
+                    null,
+                    new Code("dev.lockstep.delivery.Deliveries", "recordEarly", "AT EXIT"),
+                    0);
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
@@ -45,7 +60,7 @@ class EarlyMessageIT {
 
     @BeforeEach
     void countBefore() {
-        putBackBefore = linesOfPuttingBack();
+        putBackBefore = lockstep.timesSaid(PUTTING_BACK);
     }
 
     /**
@@ -112,17 +127,36 @@ class EarlyMessageIT {
         assertThat(lockstep.sides().early()).isEqualTo(List.of(EVENT));
     }
 
-    /** How often the consumer has said that it put a message back, since the test began. */
-    private long timesPutBack() {
-        return linesOfPuttingBack() - putBackBefore;
+    /**
+     * The note is a transaction with one participant, which is committed in one phase. If that is
+     * not answered, nothing may stay in the transaction log: nobody could settle it.
+     */
+    @Test
+    void leavesNothingInDoubtIfTheDatabaseIsFrozenWhileItIsNoted() {
+        ServerProcess database = lockstep.stack().postgres().process();
+        long before = lockstep.timesSaid(NO_ANSWER_IN_ONE_PHASE);
+        try (Breakpoint breakpoint = lockstep.stopAt(NOTED_NOT_COMMITTED)) {
+            lockstep.broker().publishWithoutRow(Api.event(EVENT));
+            breakpoint.awaitReached(LIMIT);
+            database.freeze();
+        }
+        try {
+            await("the commit is given up")
+                    .atMost(LIMIT)
+                    .until(() -> lockstep.timesSaid(NO_ANSWER_IN_ONE_PHASE) > before);
+        } finally {
+            database.thaw();
+        }
+
+        lockstep.awaitReady();
+        lockstep.awaitSettled();
+        await("the early message is noted all the same")
+                .atMost(LIMIT)
+                .until(() -> lockstep.sides().early().equals(List.of(EVENT)));
     }
 
-    private long linesOfPuttingBack() {
-        try (Stream<String> lines = Files.lines(lockstep.stack().wildfly().process().log())) {
-            return lines.filter(line -> line.contains("A message goes back to push.events"))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** How often the consumer has said that it put a message back, since the test began. */
+    private long timesPutBack() {
+        return lockstep.timesSaid(PUTTING_BACK) - putBackBefore;
     }
 }

@@ -12,15 +12,12 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -42,6 +39,7 @@ class TopicDeliveryInterruptedIT {
     private static final int MESSAGES = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final String STOPPED = "Delivery from Kafka stopped";
     private static final CrashPoint LOOKING_FOR_THE_ROW =
             new CrashPoint(
                     "outbox",
@@ -85,9 +83,9 @@ class TopicDeliveryInterruptedIT {
 
     /** To look and to be told nothing is not to be told that the row is not there. */
     @Test
-    void databaseThatIsFrozenWhileTheConsumerLooksForARowIsAskedAgain() throws IOException {
+    void databaseThatIsFrozenWhileTheConsumerLooksForARowIsAskedAgain() {
         ServerProcess database = lockstep.stack().postgres().process();
-        long stops = timesStopped();
+        long stops = lockstep.timesSaid(STOPPED);
 
         try (Breakpoint looking = lockstep.stopAt(LOOKING_FOR_THE_ROW)) {
             send();
@@ -95,7 +93,9 @@ class TopicDeliveryInterruptedIT {
             database.freeze();
         }
         try {
-            await("the consumer has given up").atMost(LIMIT).until(() -> timesStopped() > stops);
+            await("the consumer has given up")
+                    .atMost(LIMIT)
+                    .until(() -> lockstep.timesSaid(STOPPED) > stops);
         } finally {
             database.thaw();
         }
@@ -140,13 +140,6 @@ class TopicDeliveryInterruptedIT {
                         ids().stream()
                                 .map(id -> Topics.record(Topics.EVENTS, Api.event(id)))
                                 .toList());
-    }
-
-    private long timesStopped() throws IOException {
-        try (Stream<String> lines =
-                Files.lines(lockstep.stack().layout().logs().resolve("wildfly.log"))) {
-            return lines.filter(line -> line.contains("Delivery from Kafka stopped")).count();
-        }
     }
 
     private void assertAllDeliveredOnce() {

@@ -18,6 +18,8 @@ import dev.lockstep.lab.workload.DeadLetterBox;
 import dev.lockstep.lab.workload.FreshData;
 import dev.lockstep.lab.workload.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +28,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -138,6 +141,15 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     /** Asks the server for its health: {@code live} or {@code ready}. */
     public CompletableFuture<Health> health(String kind) {
         return Health.ask(stack.wildfly().managementUrl(), kind);
+    }
+
+    /** How many lines of the server's log have the text, since the server was first started. */
+    public long timesSaid(String text) {
+        try (Stream<String> lines = Files.lines(stack.wildfly().process().log())) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops the next thread of {@code xa} that comes to the step in the scenario. */

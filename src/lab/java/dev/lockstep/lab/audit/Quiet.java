@@ -33,7 +33,8 @@ public final class Quiet {
                 "sagas to close or to compensate");
         try (Topics topics = new Topics(target.access().kafka())) {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
-            // Seen after the broker had been frozen: one that was not listed, and held readers back.
+            // Seen after the broker had been frozen: one that was not listed, and held readers
+            // back.
             for (String topic : List.of(Topics.EVENTS, Topics.DEAD_LETTERS)) {
                 note(
                         goingOn,
