@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -180,7 +181,8 @@ final class Bench implements AutoCloseable {
      * has come to rest, drains what is left as an operator would, and looks at all sides then.
      *
      * @param byHand whether a person settles what recovery has not settled in time; otherwise it is
-     *     waited for, since a system that needs that has failed
+     *     waited for, since a system that needs that has failed; what hangs in Kafka, a person
+     *     settles always
      * @throws IllegalStateException if it never comes to rest, saying what is going on
      */
     private void conclude(Finding finding, Map<Trial, Workload> workloads, boolean byHand) {
@@ -191,10 +193,14 @@ final class Bench implements AutoCloseable {
         finding.succeeded();
         workloads.values().forEach(Workload::end);
         try {
-            await(RECOVERY_LIMIT).until(() -> InDoubt.of(target).isEmpty());
+            await(RECOVERY_LIMIT).until(() -> stuck().isEmpty());
         } catch (ConditionTimeoutException e) {
-            finding.stuck(InDoubt.of(target));
-            if (byHand) {
+            finding.stuck(stuck());
+            if (!topics.hanging().isEmpty()) {
+                rollBackWhatHangs();
+                finding.humanNeeded("hanging transactions of Kafka rolled back by hand");
+            }
+            if (byHand && !InDoubt.of(target).isEmpty()) {
                 settleByHand();
                 finding.humanNeeded("rolled back by hand, transaction log given up");
             }
@@ -207,6 +213,17 @@ final class Bench implements AutoCloseable {
         awaitQuiet();
         workloads.forEach(finding::answers);
         finding.audit(Sides.of(target));
+    }
+
+    /** What recovery, or Kafka, has not decided yet. */
+    private List<String> stuck() {
+        return Stream.concat(InDoubt.of(target).transactions().stream(), topics.hanging().stream())
+                .map(Object::toString)
+                .toList();
+    }
+
+    private void rollBackWhatHangs() {
+        topics.hanging().forEach(topics::rollBack);
     }
 
     private void awaitQuiet() {
@@ -249,6 +266,7 @@ final class Bench implements AutoCloseable {
         stack.wildfly().loseTransactionLog();
         stack.startWhatIsDown();
         awaitReady();
+        rollBackWhatHangs();
     }
 
     /** The length of a fault itself, not a wait for something. */

@@ -3,7 +3,6 @@ package dev.lockstep.lab.campaign;
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Blow;
-import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.report.Anomaly;
 import dev.lockstep.lab.report.Answers;
 import dev.lockstep.lab.report.Costs;
@@ -91,8 +90,8 @@ final class Finding {
     }
 
     /** Still in doubt, past what recovery is given. */
-    void stuck(InDoubt inDoubt) {
-        stuck = inDoubt.transactions().stream().map(Object::toString).toList();
+    void stuck(List<String> transactions) {
+        stuck = transactions;
     }
 
     /** It took more than starting again what was down. */

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -154,6 +156,67 @@ public final class Topics implements AutoCloseable {
 
     /** The transactional ids whose transaction is not settled, in order. */
     public List<String> openTransactions() {
+        return unsettled().stream().map(TransactionListing::transactionalId).sorted().toList();
+    }
+
+    /** What hangs in the application's topics. */
+    public List<Undecided> hanging() {
+        return hanging(List.of(EVENTS, DEAD_LETTERS, INVALID));
+    }
+
+    /**
+     * What is undecided in the topics, and the coordinator of transactions knows nothing of: nobody
+     * will ever decide it.
+     *
+     * @see <a
+     *     href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-664%3A+Provide+tooling+to+detect+and+abort+hanging+transactions">KIP-664</a>
+     */
+    public List<Undecided> hanging(List<String> topics) {
+        Set<Long> known = unsettled().stream().map(TransactionListing::producerId).collect(toSet());
+        return topics.stream()
+                .flatMap(topic -> undecided(topic).stream())
+                .filter(undecided -> !known.contains(undecided.producerId()))
+                .toList();
+    }
+
+    /** What is undecided in a topic, whoever may know of it. */
+    public List<Undecided> undecided(String topic) {
+        List<Undecided> found = new ArrayList<>();
+        Reply.of(admin.describeProducers(offsets.partitions(topic)).all())
+                .forEach(
+                        (partition, state) ->
+                                state.activeProducers().stream()
+                                        .filter(
+                                                producer ->
+                                                        producer.currentTransactionStartOffset()
+                                                                .isPresent())
+                                        .map(producer -> undecided(partition, producer))
+                                        .forEach(found::add));
+        return found;
+    }
+
+    private static Undecided undecided(TopicPartition partition, ProducerState producer) {
+        return new Undecided(
+                partition,
+                producer.currentTransactionStartOffset().orElseThrow(),
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                producer.coordinatorEpoch().orElse(0));
+    }
+
+    /** Decides by hand, as kafka-transactions.sh does: what was sent in it is not there. */
+    public void rollBack(Undecided transaction) {
+        Reply.of(
+                admin.abortTransaction(
+                                new AbortTransactionSpec(
+                                        transaction.partition(),
+                                        transaction.producerId(),
+                                        transaction.producerEpoch(),
+                                        transaction.coordinatorEpoch()))
+                        .all());
+    }
+
+    private Collection<TransactionListing> unsettled() {
         ListTransactionsOptions unsettled =
                 new ListTransactionsOptions()
                         .filterStates(
@@ -162,10 +225,7 @@ public final class Topics implements AutoCloseable {
                                         TransactionState.PREPARE_COMMIT,
                                         TransactionState.PREPARE_ABORT,
                                         TransactionState.PREPARE_EPOCH_FENCE));
-        return Reply.of(admin.listTransactions(unsettled).all()).stream()
-                .map(TransactionListing::transactionalId)
-                .sorted()
-                .toList();
+        return Reply.of(admin.listTransactions(unsettled).all());
     }
 
     /** Deletes all records of the three topics. */

@@ -66,6 +66,31 @@ class TopicsIT {
     }
 
     @Test
+    void undecidedCanBeRolledBackByHandAndHangsOnlyIfItsCoordinatorForgotIt() {
+        try (KafkaProducer<byte[], byte[]> producer = own.transactionalProducer()) {
+            producer.beginTransaction();
+            producer.send(event("undecided"));
+            producer.flush();
+            topics.send(List.of(event("later")));
+            assertThat(topics.hanging(List.of(own.name()))).isEmpty();
+
+            List<Undecided> undecided = topics.undecided(own.name());
+            assertThat(undecided)
+                    .singleElement()
+                    .satisfies(
+                            transaction -> {
+                                assertThat(transaction.partition()).isEqualTo(partition());
+                                assertThat(transaction.start()).isZero();
+                            });
+            undecided.forEach(topics::rollBack);
+
+            await().until(() -> topics.standstills(own.name()).isEmpty());
+            assertThat(topics.undecided(own.name())).isEmpty();
+            assertThat(topics.committed(own.name())).extracting(Seen::id).containsExactly("later");
+        }
+    }
+
+    @Test
     void waitingIsWhatTheGroupHasNotCommitted() {
         topics.send(List.of(event("first"), event("second"), event("third")));
         assertThat(waiting()).containsExactly("first", "second", "third");
