@@ -22,7 +22,10 @@ public final class Quiet {
     public static List<String> stillGoingOn(Target target) {
         List<String> goingOn = new ArrayList<>();
         InDoubt inDoubt = InDoubt.of(target);
-        note(goingOn, inDoubt.transactions().size(), "transactions in doubt");
+        note(
+                goingOn,
+                inDoubt.transactions().size(),
+                "transactions in doubt: " + inDoubt.transactions());
         note(
                 goingOn,
                 count(target, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),

@@ -23,10 +23,12 @@ import dev.lockstep.lab.workload.Topics;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,6 +105,11 @@ final class Bench implements AutoCloseable {
             throw new IllegalStateException("The system was not started by the lab.");
         }
         return stack;
+    }
+
+    /** The logs of the stack until now; of another system, its own people have them. */
+    Optional<Path> keepLogs(String name) {
+        return Optional.ofNullable(stack).map(ours -> ours.layout().keepLogs(name));
     }
 
     /** A fault that this system can be dealt. */

@@ -52,6 +52,10 @@ final class Campaign {
                 }
             }
             progress.done(found, plan.left(done));
+            if (found.stream().anyMatch(result -> result.is(Result.FAILED_RUN))) {
+                bench.keepLogs("%s-%d".formatted(name, number))
+                        .ifPresent(kept -> say.line("    its logs: " + kept));
+            }
         }
         return report();
     }

@@ -39,6 +39,19 @@ public record Layout(Path project, Path state) {
         return state.resolve("logs");
     }
 
+    /** Copies the logs to where the next start does not delete them. */
+    public Path keepLogs(String name) {
+        Path kept = project.resolve("target/failed-runs").resolve(name);
+        deleteTree(kept);
+        try {
+            Files.createDirectories(kept.getParent());
+            copyTree(logs(), kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kept;
+    }
+
     /** Empties the state of an earlier run and makes sure that there is room for a new one. */
     void prepare() {
         try {
