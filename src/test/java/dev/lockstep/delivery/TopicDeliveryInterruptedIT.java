@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Fifteen hundred messages are on their way when something goes away, with some of them delivered.
@@ -39,23 +41,27 @@ class TopicDeliveryInterruptedIT {
     private static final int MESSAGES = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final String PUSH_STORE = "dev.lockstep.push.PushStore";
+    private static final String INBOX = "dev.lockstep.delivery.Inbox";
     private static final String STOPPED = "Delivery from Kafka stopped";
-    private static final CrashPoint LOOKING_FOR_THE_ROW =
-            new CrashPoint(
-                    "outbox",
-                    Scenario.PUBLISH,
-                    "the consumer looks for the row",
-                    Map.of(),
-                    Set.of(),
-                    new Code("dev.lockstep.delivery.TopicDelivery", "deliver", "AT ENTRY"),
-                    new Code("dev.lockstep.push.PushStore", "find", "AT ENTRY"),
-                    0);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
+    }
+
+    static List<CrashPoint> points() {
+        return List.of(
+                point("looks for the row", new Code(PUSH_STORE, "find", "AT ENTRY")),
+                point("is about to commit", new Code(INBOX, "deliverParked", "AT EXIT")));
+    }
+
+    private static CrashPoint point(String name, Code stops) {
+        Code begins = new Code("dev.lockstep.delivery.TopicDelivery", "deliver", "AT ENTRY");
+        return new CrashPoint(
+                "outbox", Scenario.PUBLISH, name, Map.of(), Set.of(), begins, stops, 0);
     }
 
     @BeforeEach
@@ -81,13 +87,17 @@ class TopicDeliveryInterruptedIT {
         assertThat(lockstep.stack().wildfly().process().pid()).isEqualTo(server);
     }
 
-    /** To look and to be told nothing is not to be told that the row is not there. */
-    @Test
-    void databaseThatIsFrozenWhileTheConsumerLooksForARowIsAskedAgain() {
+    /**
+     * To look for a row and to be told nothing is not to be told that it is not there; and a
+     * connection that died is not used again.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("points")
+    void databaseThatIsFrozenWhileDeliveringIsAskedAgain(CrashPoint point) {
         ServerProcess database = lockstep.stack().postgres().process();
         long stops = lockstep.timesSaid(STOPPED);
 
-        try (Breakpoint looking = lockstep.stopAt(LOOKING_FOR_THE_ROW)) {
+        try (Breakpoint looking = lockstep.stopAt(point)) {
             send();
             looking.awaitReached(LIMIT);
             database.freeze();
