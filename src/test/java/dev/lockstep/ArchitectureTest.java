@@ -1,8 +1,10 @@
 package dev.lockstep;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -139,6 +141,15 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.arjuna..")
                 .because("the work runs on Jakarta Transactions alone")
+                .check(MAIN);
+    }
+
+    @Test
+    void noQueryIsReadAsAStream() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(name("getResultStream")))
+                .because("one left open gives its thread a dead connection again")
                 .check(MAIN);
     }
 

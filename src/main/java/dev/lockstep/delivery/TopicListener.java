@@ -46,42 +46,27 @@ public class TopicListener {
 
     /** Begins to listen. */
     public void begin(@Observes StorageReady ready) {
-        startThread();
-    }
-
-    private synchronized Thread latestThread() {
-        return thread;
-    }
-
-    private synchronized void startThread() {
-        if (stopped.getCount() > 0) {
-            thread = threads.newThread(this::listen);
-            thread.start();
-        }
+        thread = threads.newThread(this::listen);
+        thread.start();
     }
 
     @PreDestroy
     void end() {
         stopped.countDown();
         try {
-            Thread last = latestThread();
-            if (last != null) {
-                last.join(Duration.ofSeconds(10).toMillis());
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(10).toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /**
-     * Each attempt has a thread of its own: the server keeps a connection that was left open for as
-     * long as its thread lives, and gives it, dead or not, to the thread's next transaction.
-     */
     private void listen() {
         try {
-            listenUntilItFails();
-            if (!stopped.await(pauseMilliseconds, TimeUnit.MILLISECONDS)) {
-                startThread();
+            while (stopped.getCount() > 0) {
+                listenUntilItFails();
+                stopped.await(pauseMilliseconds, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,9 +34,11 @@ public final class PushStore {
 
     /** Those of the ids that are stored, by id. */
     public Map<String, PushEvent> findAll(Collection<String> ids) {
-        return rows.createQuery("select e from PushEvent e where e.id in :ids", PushEvent.class)
+        return rows
+                .createQuery("select e from PushEvent e where e.id in :ids", PushEvent.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(PushEvent::id, Function.identity()));
     }
 
