@@ -110,6 +110,15 @@ public final class PushStore {
         return conflicting;
     }
 
+    /**
+     * Makes the database a participant of the transaction, for one that else would have the broker
+     * alone. A single participant is committed in one phase, and if that is not answered, the entry
+     * stays in the transaction log for ever; the answer of a second phase is asked for again.
+     */
+    public void participate() {
+        rows.createNativeQuery("SELECT 1", Integer.class).getSingleResult();
+    }
+
     /** Deletes the rows, those of them that are there. */
     public void removeAll(Collection<String> ids) {
         rows.createQuery("delete from PushEvent e where e.id in :ids")

@@ -10,6 +10,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +35,10 @@ public class Transactions {
 
     /** Begins, works, commits; rolls back if the work throws. */
     public <T> Outcome<T> run(Callable<T> work) {
+        return run(work, value -> false);
+    }
+
+    private <T> Outcome<T> run(Callable<T> work, Predicate<T> nothingDone) {
         try {
             transaction.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -43,11 +48,15 @@ public class Transactions {
         try {
             value = work.call();
         } catch (Exception e) {
-            rollback(e);
+            rollback();
             return new Outcome.RolledBack<>(e);
         } catch (Error e) {
-            rollback(e);
+            rollback();
             throw e;
+        }
+        if (nothingDone.test(value)) {
+            rollback();
+            return new Outcome.Committed<>(value);
         }
         return commit(value);
     }
@@ -57,9 +66,20 @@ public class Transactions {
      * after the work had looked. The next look finds it.
      */
     public <T> Outcome<T> runAgainIfBeaten(Callable<T> work) {
-        Outcome<T> outcome = run(work);
+        return runAgainIfBeaten(work, value -> false);
+    }
+
+    /**
+     * The same for work that may find nothing to do. Then the transaction is rolled back: a commit
+     * would be one of a single participant, in one phase, and if that is not answered, its entry
+     * stays in the transaction log for ever, in doubt over nothing.
+     *
+     * @param nothingDone whether, by the work's value, it has changed nothing
+     */
+    public <T> Outcome<T> runAgainIfBeaten(Callable<T> work, Predicate<T> nothingDone) {
+        Outcome<T> outcome = run(work, nothingDone);
         for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && beaten(outcome); attempt++) {
-            outcome = run(work);
+            outcome = run(work, nothingDone);
         }
         return outcome;
     }
@@ -80,14 +100,13 @@ public class Transactions {
         }
     }
 
-    private void rollback(Throwable cause) {
+    private void rollback() {
         try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
             }
         } catch (SystemException | IllegalStateException e) {
             // Presumed abort: no decision was written, so recovery rolls back whatever is left.
-            cause.addSuppressed(e);
             LOG.warnf("Rollback is left to recovery: %s", e.getMessage());
         }
     }

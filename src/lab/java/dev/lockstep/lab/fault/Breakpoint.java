@@ -56,6 +56,8 @@ public final class Breakpoint implements AutoCloseable {
             return new Breakpoint(agent, scripts, door, point);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalStateException refused) {
+            throw refused;
         } catch (Exception e) {
             throw new IllegalStateException("The fault agent does not answer", e);
         }

@@ -52,7 +52,9 @@ public class XaDrain {
     }
 
     private int drainBatch(int limit) throws Exception {
-        return transactions.runAgainIfBeaten(() -> takeAndSave(limit)).valueOrThrow();
+        return transactions
+                .runAgainIfBeaten(() -> takeAndSave(limit), taken -> taken == 0)
+                .valueOrThrow();
     }
 
     private int takeAndSave(int limit) throws JMSException {
@@ -76,6 +78,7 @@ public class XaDrain {
         try {
             events.put(letter, reader.read(letter));
         } catch (InvalidPushEventException e) {
+            store.participate();
             invalidMessages.setAside(queue, letter, e.getMessage());
         }
     }

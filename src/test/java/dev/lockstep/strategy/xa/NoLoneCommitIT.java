@@ -1,0 +1,81 @@
+package dev.lockstep.strategy.xa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoint.Code;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.workload.Api.Answer;
+import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A transaction that changes nothing in the database. With the broker as its only participant it
+ * would be committed in one phase, and if that were not answered, stay in the transaction log for
+ * ever: Narayana takes XAER_RMFAIL there for a heuristic hazard, which nobody could settle. Each
+ * test would be stopped at such a commit.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class NoLoneCommitIT {
+    private static final String POISON = "{\"no\": \"push event\"}";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final CrashPoint LONE_COMMIT =
+            new CrashPoint(
+                    "xa",
+                    Scenario.DRAIN,
+                    "commit in one phase",
+                    Map.of(),
+                    Set.of(),
+                    new Code(XaDrain.class.getName(), "takeAndSave", "AT ENTRY"),
+                    new Code(
+                            "com.arjuna.ats.arjuna.coordinator.BasicAction",
+                            "onePhaseCommit(boolean,boolean)",
+                            "AT ENTRY"),
+                    0);
+
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @Test
+    void whereADrainFindsNothing() {
+        assertDrains(0);
+    }
+
+    @Test
+    void whereADrainOnlySetsAside() {
+        lockstep.broker().deadLetters(List.of(POISON));
+
+        assertDrains(1);
+        assertThat(lockstep.messages(Broker.INVALID)).isOne();
+    }
+
+    private void assertDrains(int letters) {
+        try (Breakpoint breakpoint = lockstep.stopAt(LONE_COMMIT)) {
+            CompletableFuture<Answer> answer = lockstep.operator().drainAsync(10, 10);
+
+            assertThat(answer).succeedsWithin(LIMIT);
+            assertThat(answer.join().status()).isEqualTo(200);
+            assertThat(answer.join().json().getInt("settled")).isEqualTo(letters);
+            assertThat(answer.join().json().getInt("remaining")).isZero();
+        }
+    }
+}
