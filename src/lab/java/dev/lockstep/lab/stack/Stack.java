@@ -24,7 +24,7 @@ public final class Stack implements Target, AutoCloseable {
     private final Kafka kafka;
     private final WildFly wildfly;
     private final Relays relays;
-    private WildFly twin;
+    private volatile WildFly twin;
     private final Access access;
     private final Path properties;
     private final Consumer<String> news;
@@ -245,7 +245,15 @@ public final class Stack implements Target, AutoCloseable {
         return all;
     }
 
-    private synchronized void writeProperties() {
+    // A lock of its own: a server that is restarting writes while the stack may wait for it to
+    // stop.
+    private void writeProperties() {
+        synchronized (properties) {
+            writeProcesses();
+        }
+    }
+
+    private void writeProcesses() {
         Map<String, Long> pids = new LinkedHashMap<>();
         putPid(pids, StackFile.WILDFLY_PID, wildfly.process());
         putPid(pids, StackFile.POSTGRES_PID, postgres.process());
