@@ -38,7 +38,16 @@ public class Transactions {
         return run(work, value -> false);
     }
 
-    private <T> Outcome<T> run(Callable<T> work, Predicate<T> nothingDone) {
+    /**
+     * The same for work that may find that there is nothing to do, or that it has to be taken back.
+     * Then the transaction is rolled back: a commit would be one of a single participant, in one
+     * phase, and if that is not answered, its entry stays in the transaction log for ever, in doubt
+     * over nothing.
+     *
+     * @param isTakenBack whether, by the work's value, the transaction is to be rolled back; the
+     *     value is returned all the same
+     */
+    public <T> Outcome<T> run(Callable<T> work, Predicate<T> isTakenBack) {
         try {
             transaction.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -54,7 +63,7 @@ public class Transactions {
             rollback();
             throw e;
         }
-        if (nothingDone.test(value)) {
+        if (isTakenBack.test(value)) {
             rollback();
             return new Outcome.Committed<>(value);
         }
@@ -69,17 +78,11 @@ public class Transactions {
         return runAgainIfBeaten(work, value -> false);
     }
 
-    /**
-     * The same for work that may find nothing to do. Then the transaction is rolled back: a commit
-     * would be one of a single participant, in one phase, and if that is not answered, its entry
-     * stays in the transaction log for ever, in doubt over nothing.
-     *
-     * @param nothingDone whether, by the work's value, it has changed nothing
-     */
-    public <T> Outcome<T> runAgainIfBeaten(Callable<T> work, Predicate<T> nothingDone) {
-        Outcome<T> outcome = run(work, nothingDone);
+    /** {@link #run(Callable, Predicate)}, and again if the work was beaten to an id. */
+    public <T> Outcome<T> runAgainIfBeaten(Callable<T> work, Predicate<T> isTakenBack) {
+        Outcome<T> outcome = run(work, isTakenBack);
         for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && beaten(outcome); attempt++) {
-            outcome = run(work, nothingDone);
+            outcome = run(work, isTakenBack);
         }
         return outcome;
     }

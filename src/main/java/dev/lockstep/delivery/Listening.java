@@ -1,0 +1,104 @@
+package dev.lockstep.delivery;
+
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that listens until it is ended. What fails is tried again, after a pause that grows from
+ * a quarter of a second to four seconds; that it failed is said once, and that it goes on.
+ *
+ * <p>Each attempt has a context of its own. The server remembers the connections that a context has
+ * open and has them join its next transaction, also those that have died meanwhile: in one context
+ * for ever, one dead connection would be met for ever (docs/findings.md).
+ */
+final class Listening {
+    private static final Logger LOG = Logger.getLogger(Listening.class);
+    private static final long LONGEST_PAUSE_MILLISECONDS = 4_000;
+
+    private final String what;
+    private final Callable<Void> attempt;
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private long pauseMilliseconds;
+
+    /** Listens until it fails or {@link #isEnded()}. */
+    @FunctionalInterface
+    interface Attempt {
+        void listen(Listening listening) throws Exception;
+    }
+
+    private Listening(
+            String what, ManagedThreadFactory threads, ContextService contexts, Attempt attempt) {
+        this.what = what;
+        this.attempt =
+                contexts.contextualCallable(
+                        () -> {
+                            attempt.listen(this);
+                            return null;
+                        });
+        this.thread = threads.newThread(this::run);
+    }
+
+    /**
+     * @param what as the log is to name it
+     */
+    static Listening begin(
+            String what, ManagedThreadFactory threads, ContextService contexts, Attempt attempt) {
+        Listening listening = new Listening(what, threads, contexts, attempt);
+        listening.thread.start();
+        return listening;
+    }
+
+    /** Waits for what is being delivered, at most 10 s. */
+    void end() {
+        ended.countDown();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** To be told by the attempt whenever something has succeeded. */
+    void goesOn() {
+        if (pauseMilliseconds > 0) {
+            LOG.infof("%s goes on.", what);
+            pauseMilliseconds = 0;
+        }
+    }
+
+    private void run() {
+        try {
+            while (!isEnded()) {
+                listenUntilItFails();
+                ended.await(pauseMilliseconds, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listenUntilItFails() {
+        try {
+            attempt.call();
+        } catch (Exception e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Exception e) {
+        if (!isEnded() && pauseMilliseconds == 0) {
+            LOG.warnf("%s stopped and is tried again until it works; nothing is lost: %s", what, e);
+        }
+        pauseMilliseconds = Math.min(LONGEST_PAUSE_MILLISECONDS, pauseMilliseconds * 2 + 250);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lockstep.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.CrashPoint;
+import dev.lockstep.lab.fault.CrashPoint.Code;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.stack.ServerProcess;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The broker or the database is frozen for longer than a call waits, while the consumer stands at
+ * one point of a delivery. Once it has thawed, the message is delivered, and only once.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class QueueDeliveryInterruptedIT {
+    private static final String EVENT = "interrupted";
+    private static final String STOPPED = "Delivery from Artemis stopped";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final String QUEUES = "dev.lockstep.push.Queues";
+    private static final Code BATCH =
+            new Code(QueueDelivery.class.getName(), "takeAndDeliver", "AT ENTRY");
+    private static final CrashPoint BEFORE_THE_SESSION_JOINS =
+            point(BATCH, new Code(QUEUES, "open", "AT ENTRY"));
+    private static final CrashPoint BEFORE_IT_RECEIVES =
+            point(BATCH, new Code(QUEUES, "open", "AT EXIT"));
+
+    /** Whenever the batch began: it may have waited for the message already. */
+    private static final CrashPoint BEFORE_IT_COMMITS =
+            point(null, new Code(QueueDelivery.class.getName(), "record", "AT EXIT"));
+
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @BeforeEach
+    void storeRow() {
+        lockstep.sql(
+                "INSERT INTO push_event VALUES ('%s', 'r', 't', 'b', 'test', now())"
+                        .formatted(EVENT));
+    }
+
+    /** Where a message-driven bean would lose the message. */
+    @Test
+    void beforeTheSessionJoinsTheTransaction() {
+        assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_THE_SESSION_JOINS);
+    }
+
+    @Test
+    void beforeAMessageIsReceived() {
+        assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_IT_RECEIVES);
+    }
+
+    @Test
+    void beforeTheBrokerPrepares() {
+        assertDeliveredOnceAlthoughFrozenAtTheEnd(lockstep.stack().artemis().process());
+    }
+
+    @Test
+    void beforeTheDatabasePrepares() {
+        assertDeliveredOnceAlthoughFrozenAtTheEnd(lockstep.stack().postgres().process());
+    }
+
+    private void assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(CrashPoint point) {
+        ServerProcess broker = lockstep.stack().artemis().process();
+        long before = lockstep.timesSaid(STOPPED);
+        try (Breakpoint breakpoint = lockstep.stopAt(point)) {
+            breakpoint.awaitReached(LIMIT);
+            send();
+            broker.freeze();
+        }
+        thawOnceItHasStopped(broker, before);
+        assertDeliveredOnce();
+    }
+
+    private void assertDeliveredOnceAlthoughFrozenAtTheEnd(ServerProcess participant) {
+        long before = lockstep.timesSaid(STOPPED);
+        try (Breakpoint breakpoint = lockstep.stopAt(BEFORE_IT_COMMITS)) {
+            send();
+            breakpoint.awaitReached(LIMIT);
+            participant.freeze();
+        }
+        thawOnceItHasStopped(participant, before);
+        assertDeliveredOnce();
+    }
+
+    private void send() {
+        lockstep.broker().publishWithoutRow(Api.event(EVENT));
+    }
+
+    private void thawOnceItHasStopped(ServerProcess frozen, long before) {
+        try {
+            await("the consumer gives up")
+                    .atMost(LIMIT)
+                    .until(() -> lockstep.timesSaid(STOPPED) > before);
+        } finally {
+            frozen.thaw();
+        }
+    }
+
+    private void assertDeliveredOnce() {
+        lockstep.awaitReady();
+        lockstep.awaitSettled();
+        await("the message is delivered")
+                .atMost(LIMIT)
+                .until(() -> lockstep.sides().deliveries().contains(EVENT));
+        lockstep.awaitDelivered();
+        assertThat(lockstep.sides().deliveries()).containsExactly(EVENT);
+        assertThat(lockstep.sides().early()).isEmpty();
+    }
+
+    private static CrashPoint point(Code begins, Code stops) {
+        return new CrashPoint(
+                "xa", Scenario.PUBLISH, stops.method(), Map.of(), Set.of(), begins, stops, 0);
+    }
+}
