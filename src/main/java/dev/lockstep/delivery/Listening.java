@@ -2,6 +2,7 @@ package dev.lockstep.delivery;
 
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -90,12 +91,15 @@ final class Listening {
     private void listenUntilItFails() {
         try {
             attempt.call();
+        } catch (InvocationTargetException e) {
+            // So the server's proxy of a context hands on what the attempt has thrown.
+            failed(e.getCause());
         } catch (Exception e) {
             failed(e);
         }
     }
 
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
         if (!isEnded() && pauseMilliseconds == 0) {
             LOG.warnf("%s stopped and is tried again until it works; nothing is lost: %s", what, e);
         }
