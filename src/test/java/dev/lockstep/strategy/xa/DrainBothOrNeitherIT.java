@@ -135,7 +135,7 @@ class DrainBothOrNeitherIT {
                     .extracting(Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
-        assertDrainSettles(2);
+        assertSettles(2, Planted.afterFull(() -> lockstep.operator().drain(10, 10)));
         assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
         assertDrainedOnce();
     }
@@ -167,8 +167,11 @@ class DrainBothOrNeitherIT {
     }
 
     private void assertDrainSettles(int letters) throws IOException {
-        Answer answer = lockstep.operator().drain(10, 10);
-        assertThat(answer.status()).isEqualTo(200);
+        assertSettles(letters, lockstep.operator().drain(10, 10));
+    }
+
+    private static void assertSettles(int letters, Answer answer) throws IOException {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().getInt("settled")).isEqualTo(letters);
         assertThat(answer.json().getInt("remaining")).isZero();
     }

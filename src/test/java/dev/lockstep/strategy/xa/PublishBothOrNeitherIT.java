@@ -111,7 +111,7 @@ class PublishBothOrNeitherIT {
             assertThat(lockstep.sides().rows()).isEmpty();
             assertThat(lockstep.messages(Broker.EVENTS)).as("the one that fills it").isEqualTo(1);
         }
-        assertPublishSucceeds();
+        assertSucceeds(Planted.afterFull(() -> lockstep.publisher().publish(Api.event(EVENT))));
     }
 
     private CompletableFuture<Answer> bothPreparedAtOnce() {
@@ -139,7 +139,11 @@ class PublishBothOrNeitherIT {
     }
 
     private void assertPublishSucceeds() throws IOException {
-        assertThat(lockstep.publisher().publish(Api.event(EVENT)).status()).isEqualTo(201);
+        assertSucceeds(lockstep.publisher().publish(Api.event(EVENT)));
+    }
+
+    private void assertSucceeds(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertPublishedOnce();
     }
 
