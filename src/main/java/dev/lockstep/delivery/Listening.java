@@ -1,7 +1,10 @@
 package dev.lockstep.delivery;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,50 +19,52 @@ import org.jboss.logging.Logger;
  * <p>Each attempt has a context of its own. The server remembers the connections that a context has
  * open and has them join its next transaction, also those that have died meanwhile: in one context
  * for ever, one dead connection would be met for ever (docs/findings.md).
+ *
+ * <p>It ends with the bean that it is injected into.
  */
-final class Listening {
+@Dependent
+class Listening {
     private static final Logger LOG = Logger.getLogger(Listening.class);
     private static final long LONGEST_PAUSE_MILLISECONDS = 4_000;
 
-    private final String what;
-    private final Callable<Void> attempt;
-    private final Thread thread;
+    @Resource private ManagedThreadFactory threads;
+    @Resource private ContextService contexts;
+
     private final CountDownLatch ended = new CountDownLatch(1);
+    private String what;
+    private Callable<Void> attempt;
+    private Thread thread;
     private long pauseMilliseconds;
 
     /** Listens until it fails or {@link #isEnded()}. */
     @FunctionalInterface
     interface Attempt {
-        void listen(Listening listening) throws Exception;
-    }
-
-    private Listening(
-            String what, ManagedThreadFactory threads, ContextService contexts, Attempt attempt) {
-        this.what = what;
-        this.attempt =
-                contexts.contextualCallable(
-                        () -> {
-                            attempt.listen(this);
-                            return null;
-                        });
-        this.thread = threads.newThread(this::run);
+        void listen() throws Exception;
     }
 
     /**
      * @param what as the log is to name it
      */
-    static Listening begin(
-            String what, ManagedThreadFactory threads, ContextService contexts, Attempt attempt) {
-        Listening listening = new Listening(what, threads, contexts, attempt);
-        listening.thread.start();
-        return listening;
+    void begin(String what, Attempt attempt) {
+        this.what = what;
+        this.attempt =
+                contexts.contextualCallable(
+                        () -> {
+                            attempt.listen();
+                            return null;
+                        });
+        thread = threads.newThread(this::run);
+        thread.start();
     }
 
     /** Waits for what is being delivered, at most 10 s. */
+    @PreDestroy
     void end() {
         ended.countDown();
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(10).toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,8 +1,7 @@
 package dev.lockstep.delivery;
 
-import dev.lockstep.push.InvalidMessages;
-import dev.lockstep.push.InvalidPushEventException;
-import dev.lockstep.push.MessageReader;
+import dev.lockstep.push.MessageTaker;
+import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.transaction.Transactions;
@@ -11,9 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -33,25 +30,22 @@ public class QueueDelivery {
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     private final Transactions transactions;
-    private final MessageReader reader;
+    private final MessageTaker taker;
     private final PushStore store;
     private final Deliveries deliveries;
-    private final InvalidMessages invalidMessages;
     private final Queues queues;
 
     @Inject
     public QueueDelivery(
             Transactions transactions,
-            MessageReader reader,
+            MessageTaker taker,
             PushStore store,
             Deliveries deliveries,
-            InvalidMessages invalidMessages,
             Queues queues) {
         this.transactions = transactions;
-        this.reader = reader;
+        this.taker = taker;
         this.store = store;
         this.deliveries = deliveries;
-        this.invalidMessages = invalidMessages;
         this.queues = queues;
     }
 
@@ -86,26 +80,9 @@ public class QueueDelivery {
     private Batch takeAndDeliver(int limit) throws JMSException {
         try (JMSContext queue = queues.open();
                 JMSConsumer messages = queue.createConsumer(queues.events())) {
-            List<String> events = new ArrayList<>();
-            int taken = 0;
-            Message message = messages.receive(WAIT.toMillis());
-            while (message != null) {
-                takeMessage(queue, message, events);
-                taken++;
-                message = taken < limit ? messages.receiveNoWait() : null;
-            }
-            return new Batch(taken, events.isEmpty() ? List.of() : record(events));
-        }
-    }
-
-    /** What is not a push event is set aside at once: the next take ends its large body. */
-    private void takeMessage(JMSContext queue, Message message, List<String> events)
-            throws JMSException {
-        try {
-            events.add(reader.read(message).id());
-        } catch (InvalidPushEventException e) {
-            store.participate();
-            invalidMessages.setAside(queue, message, e.getMessage());
+            MessageTaker.Taken taken = taker.take(queue, messages, limit, WAIT);
+            List<String> events = taken.events().values().stream().map(PushEvent::id).toList();
+            return new Batch(taken.count(), events.isEmpty() ? List.of() : record(events));
         }
     }
 

@@ -1,14 +1,10 @@
 package dev.lockstep.delivery;
 
 import dev.lockstep.push.StorageReady;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ContextService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
@@ -27,32 +23,22 @@ public class QueueListener {
     private static final int MESSAGES_IN_ONE_TRANSACTION = 100;
 
     private @Inject QueueDelivery delivery;
-    @Resource private ManagedThreadFactory threads;
-    @Resource private ContextService contexts;
-
-    private Listening listening;
+    private @Inject Listening listening;
 
     /** Begins to listen. */
     public void begin(@Observes StorageReady ready) {
-        listening = Listening.begin("Delivery from Artemis", threads, contexts, this::listen);
-    }
-
-    @PreDestroy
-    void end() {
-        if (listening != null) {
-            listening.end();
-        }
+        listening.begin("Delivery from Artemis", this::listen);
     }
 
     /**
      * One that has to go back takes its batch along: it comes again alone, the next ones in few.
      */
-    private void listen(Listening current) throws Exception {
+    private void listen() throws Exception {
         int limit = 1;
-        while (!current.isEnded()) {
+        while (!listening.isEnded()) {
             boolean delivered = delivery.deliver(limit);
             limit = delivered ? Math.min(MESSAGES_IN_ONE_TRANSACTION, 2 * limit) : 1;
-            current.goesOn();
+            listening.goesOn();
         }
     }
 }

@@ -3,14 +3,10 @@ package dev.lockstep.delivery;
 import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.kafka.Topics;
 import dev.lockstep.push.StorageReady;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ContextService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,34 +30,24 @@ public class TopicListener {
 
     private @Inject KafkaClients clients;
     private @Inject TopicDelivery delivery;
-    @Resource private ManagedThreadFactory threads;
-    @Resource private ContextService contexts;
-
-    private Listening listening;
+    private @Inject Listening listening;
 
     /** Begins to listen. */
     public void begin(@Observes StorageReady ready) {
-        listening = Listening.begin("Delivery from Kafka", threads, contexts, this::listen);
+        listening.begin("Delivery from Kafka", this::listen);
     }
 
-    @PreDestroy
-    void end() {
-        if (listening != null) {
-            listening.end();
-        }
-    }
-
-    private void listen(Listening current) throws Exception {
+    private void listen() throws Exception {
         try (Consumer<byte[], byte[]> member =
                 clients.consumer(GROUP, MESSAGES_IN_ONE_TRANSACTION)) {
             member.subscribe(List.of(Topics.EVENTS));
-            while (!current.isEnded()) {
+            while (!listening.isEnded()) {
                 ConsumerRecords<byte[], byte[]> messages = member.poll(LOOK);
                 delivery.deliver(messages);
                 if (!messages.isEmpty()) {
                     member.commitSync();
                 }
-                current.goesOn();
+                listening.goesOn();
             }
             leave(member);
         }

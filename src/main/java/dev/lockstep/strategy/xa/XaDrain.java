@@ -1,8 +1,7 @@
 package dev.lockstep.strategy.xa;
 
 import dev.lockstep.push.InvalidMessages;
-import dev.lockstep.push.InvalidPushEventException;
-import dev.lockstep.push.MessageReader;
+import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
@@ -14,7 +13,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -29,7 +28,7 @@ import java.util.Map;
 public class XaDrain {
     private final Transactions transactions;
     private final PushStore store;
-    private final MessageReader reader;
+    private final MessageTaker taker;
     private final InvalidMessages invalidMessages;
     private final Queues queues;
 
@@ -37,12 +36,12 @@ public class XaDrain {
     public XaDrain(
             Transactions transactions,
             PushStore store,
-            MessageReader reader,
+            MessageTaker taker,
             InvalidMessages invalidMessages,
             Queues queues) {
         this.transactions = transactions;
         this.store = store;
-        this.reader = reader;
+        this.taker = taker;
         this.invalidMessages = invalidMessages;
         this.queues = queues;
     }
@@ -60,26 +59,9 @@ public class XaDrain {
     private int takeAndSave(int limit) throws JMSException {
         try (JMSContext queue = queues.open();
                 JMSConsumer deadLetters = queue.createConsumer(queues.deadLetters())) {
-            Map<Message, PushEvent> events = new LinkedHashMap<>();
-            int taken = 0;
-            Message letter;
-            while (taken < limit && (letter = deadLetters.receiveNoWait()) != null) {
-                takeMessage(queue, letter, events);
-                taken++;
-            }
-            saveRows(queue, events);
-            return taken;
-        }
-    }
-
-    /** What is not a push event is set aside at once: the next take ends its large body. */
-    private void takeMessage(JMSContext queue, Message letter, Map<Message, PushEvent> events)
-            throws JMSException {
-        try {
-            events.put(letter, reader.read(letter));
-        } catch (InvalidPushEventException e) {
-            store.participate();
-            invalidMessages.setAside(queue, letter, e.getMessage());
+            MessageTaker.Taken taken = taker.take(queue, deadLetters, limit, Duration.ZERO);
+            saveRows(queue, taken.events());
+            return taken.count();
         }
     }
 
