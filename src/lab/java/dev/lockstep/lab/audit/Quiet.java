@@ -36,7 +36,7 @@ public final class Quiet {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
             // Seen after the broker had been frozen: one that was not listed, and held readers
             // back.
-            for (String topic : List.of(Topics.EVENTS, Topics.DEAD_LETTERS)) {
+            for (String topic : List.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.OFFSETS)) {
                 note(
                         goingOn,
                         topics.standstills(topic).size(),

@@ -56,6 +56,7 @@ final class Bench implements AutoCloseable {
     private final DeadLetterBox box;
     private final Set<String> atomic;
     private Map<String, String> settings = Map.of();
+    private RuntimeException beyondRepair;
 
     /** Of a stack of the lab's own, which is ready. */
     static Bench of(Stack stack) {
@@ -149,8 +150,18 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Runs it from fresh data to the audit; one that fails as such says so in its finding. */
+    /**
+     * Runs it from fresh data to the audit; one that fails as such says so in its finding.
+     *
+     * @throws StackProblem if an earlier one left what could not be put in order
+     */
     Finding run(Run run) {
+        if (beyondRepair != null) {
+            throw new StackProblem(
+                    "The campaign ends here, because nothing could be put in order after a failed run: %s. Its results are kept; the same command goes on with the rest."
+                            .formatted(beyondRepair.getMessage()),
+                    beyondRepair);
+        }
         Finding finding = new Finding(run.trials(), run.theory());
         Map<Trial, Workload> workloads = new LinkedHashMap<>();
         try {
@@ -163,7 +174,7 @@ final class Bench implements AutoCloseable {
             }
         } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
             finding.failed(e.getMessage());
-            repairAll();
+            tryToRepairAll();
             workloads.values().forEach(Workload::end);
         }
         return finding;
@@ -180,7 +191,7 @@ final class Bench implements AutoCloseable {
     }
 
     void awaitReady() {
-        await(READY_LIMIT).until(target::isReady);
+        await("the application is ready", READY_LIMIT).until(target::isReady);
     }
 
     /**
@@ -194,18 +205,24 @@ final class Bench implements AutoCloseable {
      */
     private void conclude(Finding finding, Map<Trial, Workload> workloads, boolean byHand) {
         awaitReady();
-        for (Workload workload : workloads.values()) {
-            await(READY_LIMIT).until(() -> workload.hasSucceededSince(finding.mendedAt()));
+        try {
+            awaitSuccess(finding, workloads);
+        } catch (ConditionTimeoutException e) {
+            if (topics.hanging().isEmpty()) {
+                throw e;
+            }
+            finding.stuck(stuck());
+            settleWhatHangs(finding);
+            awaitSuccess(finding, workloads);
         }
         finding.succeeded();
         workloads.values().forEach(Workload::end);
         try {
-            await(RECOVERY_LIMIT).until(() -> stuck().isEmpty());
+            await("nothing is in doubt or hangs", RECOVERY_LIMIT).until(() -> stuck().isEmpty());
         } catch (ConditionTimeoutException e) {
             finding.stuck(stuck());
             if (!topics.hanging().isEmpty()) {
-                rollBackWhatHangs();
-                finding.humanNeeded("hanging transactions of Kafka rolled back by hand");
+                settleWhatHangs(finding);
             }
             if (byHand && !InDoubt.of(target).isEmpty()) {
                 settleByHand();
@@ -215,11 +232,18 @@ final class Bench implements AutoCloseable {
         awaitQuiet();
         finding.settled();
         for (Workload workload : workloads.values()) {
-            await(QUIET_LIMIT).until(workload::nothingIsLeftToDrain);
+            await("all is drained", QUIET_LIMIT).until(workload::nothingIsLeftToDrain);
         }
         awaitQuiet();
         workloads.forEach(finding::answers);
         finding.audit(Sides.of(target));
+    }
+
+    private void awaitSuccess(Finding finding, Map<Trial, Workload> workloads) {
+        workloads.forEach(
+                (trial, workload) ->
+                        await("%s succeeds again".formatted(trial.scenario()), READY_LIMIT)
+                                .until(() -> workload.hasSucceededSince(finding.mendedAt())));
     }
 
     /** What recovery, or Kafka, has not decided yet. */
@@ -229,16 +253,35 @@ final class Bench implements AutoCloseable {
                 .toList();
     }
 
+    private void settleWhatHangs(Finding finding) {
+        rollBackWhatHangs();
+        finding.humanNeeded("hanging transactions of Kafka rolled back by hand");
+    }
+
+    /** Asked again after each: the coordinator may just be settling what looked like hanging. */
     private void rollBackWhatHangs() {
-        topics.hanging().forEach(topics::rollBack);
+        await("nothing hangs in Kafka any more", RECOVERY_LIMIT)
+                .until(
+                        () -> {
+                            topics.hanging().forEach(topics::rollBack);
+                            return topics.hanging().isEmpty();
+                        });
     }
 
     private void awaitQuiet() {
         try {
-            await(QUIET_LIMIT).until(() -> Quiet.stillGoingOn(target).isEmpty());
+            await("quiet", QUIET_LIMIT).until(() -> Quiet.stillGoingOn(target).isEmpty());
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
                     "Never quiet: " + String.join(", ", Quiet.stillGoingOn(target)), e);
+        }
+    }
+
+    private void tryToRepairAll() {
+        try {
+            repairAll();
+        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
+            beyondRepair = e;
         }
     }
 
@@ -264,7 +307,7 @@ final class Bench implements AutoCloseable {
                 server.bringBack();
             }
         }
-        await(READY_LIMIT)
+        await("everything is rolled back by hand", READY_LIMIT)
                 .until(
                         () -> {
                             ByHand.rollBackEverything(target);
@@ -273,7 +316,21 @@ final class Bench implements AutoCloseable {
         stack.wildfly().loseTransactionLog();
         stack.startWhatIsDown();
         awaitReady();
+        awaitCoordinator();
         rollBackWhatHangs();
+    }
+
+    /**
+     * Right after a start, a transaction that is being settled cannot be told from one that hangs.
+     */
+    private void awaitCoordinator() {
+        try {
+            await("Kafka settles what it can", RECOVERY_LIMIT)
+                    .until(() -> topics.hanging().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            // Then it hangs, and is rolled back.
+            return;
+        }
     }
 
     /** The length of a fault itself, not a wait for something. */
@@ -285,8 +342,8 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private static ConditionFactory await(Duration limit) {
-        return Awaitility.await()
+    private static ConditionFactory await(String what, Duration limit) {
+        return Awaitility.await(what)
                 .ignoreExceptions()
                 .atMost(limit)
                 .pollDelay(Duration.ZERO)

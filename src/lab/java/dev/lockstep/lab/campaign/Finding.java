@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What one run found, gathered while it goes on: of each of its scenarios, under the same fault.
@@ -91,7 +92,7 @@ final class Finding {
 
     /** Still in doubt, past what recovery is given. */
     void stuck(List<String> transactions) {
-        stuck = transactions;
+        stuck = Stream.concat(stuck.stream(), transactions.stream()).distinct().toList();
     }
 
     /** It took more than starting again what was down. */

@@ -39,6 +39,9 @@ public final class Topics implements AutoCloseable {
     public static final String DEAD_LETTERS = "push.events.dlq";
     public static final String INVALID = "push.events.invalid";
 
+    /** Where Kafka keeps how far each group has come; in a transaction, records like any other. */
+    public static final String OFFSETS = "__consumer_offsets";
+
     /** The group of the consumer service. */
     public static final String DELIVERY = "lockstep-delivery";
 
@@ -159,9 +162,9 @@ public final class Topics implements AutoCloseable {
         return unsettled().stream().map(TransactionListing::transactionalId).sorted().toList();
     }
 
-    /** What hangs in the application's topics. */
+    /** What hangs in the application's topics, or in the offsets of its groups. */
     public List<Undecided> hanging() {
-        return hanging(List.of(EVENTS, DEAD_LETTERS, INVALID));
+        return hanging(List.of(EVENTS, DEAD_LETTERS, INVALID, OFFSETS));
     }
 
     /**
