@@ -23,6 +23,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * thread is stopped at the step, the server is killed there, the three logs are compared with what
  * theory says of that step, the server is started again, and recovery alone settles everything:
  * committed if and only if the decision was in the log.
+ *
+ * <p>A build tries the steps where the verdict is made or where others lose; the rest is tried with
+ * {@code -Dlockstep.it.without=}, and by the lab.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
@@ -49,6 +53,7 @@ class ServerKilledInCommitIT {
     /**
      * PostgreSQL is enlisted first, so it alone is prepared; no decision: rolled back as an orphan.
      */
+    @Tag("every-window")
     @Test
     void publishBetweenPrepares() {
         InDoubt left = kill(PUBLISH, BETWEEN_PREPARES);
@@ -93,6 +98,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are committed, only the log does not know yet: recovery asks again and forgets. */
+    @Tag("every-window")
     @Test
     void publishCommittedNotForgotten() {
         InDoubt left = kill(PUBLISH, COMMITTED_NOT_FORGOTTEN);
@@ -106,6 +112,7 @@ class ServerKilledInCommitIT {
     /**
      * The broker is enlisted first, so it alone is prepared; no decision: the message goes back.
      */
+    @Tag("every-window")
     @Test
     void drainBetweenPrepares() {
         InDoubt left = kill(DRAIN, BETWEEN_PREPARES);
@@ -127,6 +134,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are prepared and the decision is in the log: drained. */
+    @Tag("every-window")
     @Test
     void drainDecidedNotCommitted() {
         InDoubt left = kill(DRAIN, DECIDED_NOT_COMMITTED);
@@ -154,6 +162,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are committed, only the log does not know yet. */
+    @Tag("every-window")
     @Test
     void drainCommittedNotForgotten() {
         InDoubt left = kill(DRAIN, COMMITTED_NOT_FORGOTTEN);
