@@ -37,7 +37,7 @@ final class Campaign {
     boolean run(Plan plan, Bench bench) throws IOException {
         Results before = file.read();
         Set<Trial> done = new HashSet<>(before.trials());
-        int number = before.runs();
+        int number = before.lastRun();
         Progress progress = new Progress(say);
         for (Optional<Run> next = plan.next(done); next.isPresent(); next = plan.next(done)) {
             Run run = next.get();

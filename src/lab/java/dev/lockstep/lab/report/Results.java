@@ -55,8 +55,12 @@ public record Results(String source, List<Result> all, boolean torn) {
                 .sum();
     }
 
+    private long runs() {
+        return all.stream().map(Result::run).distinct().count();
+    }
+
     /** The number of the latest run. */
-    public int runs() {
+    public int lastRun() {
         return all.stream().mapToInt(Result::run).max().orElse(0);
     }
 
