@@ -58,7 +58,7 @@ class LinksTest {
         assertThat(link.file()).exists();
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
+    @ParameterizedTest
     @MethodSource("figures")
     void itsFigureWasMeasured(Link link) throws IOException {
         Matcher figure = FIGURE.matcher(link.text());

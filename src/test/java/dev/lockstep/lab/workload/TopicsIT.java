@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.support.OwnTopic;
 import dev.lockstep.support.StackSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,28 @@ class TopicsIT {
             awaitNothingOpen();
             assertThat(waiting()).containsExactly("third");
             assertThat(topics.lag(own.name(), own.name())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUndecidedOffsetHoldsItsGroupBackUntilItIsRolledBackByHand() {
+        topics.send(List.of(event("first")));
+        try (KafkaProducer<byte[], byte[]> producer = own.transactionalProducer();
+                KafkaConsumer<byte[], byte[]> member = own.member()) {
+            producer.beginTransaction();
+            producer.sendOffsetsToTransaction(
+                    Map.of(partition(), new OffsetAndMetadata(1)), member.groupMetadata());
+            member.assign(List.of(partition()));
+            assertThatThrownBy(() -> member.position(partition(), Duration.ofSeconds(1)))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(topics.standstills(Topics.OFFSETS)).hasSize(1);
+
+            List<Undecided> undecided = topics.undecided(Topics.OFFSETS);
+            assertThat(undecided).hasSize(1);
+            undecided.forEach(topics::rollBack);
+
+            await().until(() -> topics.standstills(Topics.OFFSETS).isEmpty());
+            assertThat(member.committed(Set.of(partition()))).containsEntry(partition(), null);
         }
     }
 
