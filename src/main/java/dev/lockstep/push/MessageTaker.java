@@ -6,11 +6,12 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes messages from a queue of Artemis in a global transaction. */
+/** Takes messages from a queue of Artemis, in the transaction of the session that it is given. */
 @ApplicationScoped
 public class MessageTaker {
     private final PushStore store;
@@ -28,36 +29,69 @@ public class MessageTaker {
      * @param count how many were taken
      * @param events those of them that carry a push event; the others are set aside
      */
-    public record Taken(int count, Map<Message, PushEvent> events) {}
+    public record Taken(int count, Map<Message, PushEvent> events) {
+        /** Why one of them is set aside whose id is stored with other content. */
+        public String conflict(Message message) {
+            return "id " + events.get(message).id() + " is already stored with other content";
+        }
+    }
+
+    /** The next message, or null. */
+    @FunctionalInterface
+    private interface Receiver {
+        Message receive() throws JMSException;
+    }
+
+    @FunctionalInterface
+    private interface Aside {
+        void set(Message message, String reason) throws JMSException;
+    }
 
     /**
-     * Takes what is there. What is not a push event is set aside at once: the next take ends its
-     * large body.
+     * Takes what is there, in a global transaction.
      *
-     * @param limit messages at most
+     * @param limit messages at most, and at least 1
      * @param wait how long for the first one, if there is none; zero: not at all
      */
     public Taken take(JMSContext queue, JMSConsumer messages, int limit, Duration wait)
             throws JMSException {
-        Map<Message, PushEvent> events = new LinkedHashMap<>();
-        int count = 0;
-        Message message =
-                wait.isZero() ? messages.receiveNoWait() : messages.receive(wait.toMillis());
-        while (message != null) {
-            readOrSetAside(queue, message, events);
-            count++;
-            message = count < limit ? messages.receiveNoWait() : null;
-        }
-        return new Taken(count, events);
+        return take(
+                wait.isZero() ? messages::receiveNoWait : () -> messages.receive(wait.toMillis()),
+                messages::receiveNoWait,
+                limit,
+                (message, reason) -> {
+                    store.participate();
+                    invalidMessages.setAside(queue, message, reason);
+                });
     }
 
-    private void readOrSetAside(JMSContext queue, Message message, Map<Message, PushEvent> events)
-            throws JMSException {
-        try {
-            events.put(message, reader.read(message));
-        } catch (InvalidPushEventException e) {
-            store.participate();
-            invalidMessages.setAside(queue, message, e.getMessage());
+    /**
+     * Takes what is there, in the transaction of the local session: gone when the caller commits.
+     *
+     * @param limit messages at most, and at least 1
+     */
+    public Taken take(LocalSession queue, MessageConsumer messages, int limit) throws JMSException {
+        return take(
+                messages::receiveNoWait,
+                messages::receiveNoWait,
+                limit,
+                (message, reason) -> invalidMessages.setAside(queue, message, reason));
+    }
+
+    /** What is not a push event is set aside at once: the next take ends its large body. */
+    private Taken take(Receiver first, Receiver next, int limit, Aside aside) throws JMSException {
+        Map<Message, PushEvent> events = new LinkedHashMap<>();
+        int count = 0;
+        Message message = first.receive();
+        while (message != null) {
+            try {
+                events.put(message, reader.read(message));
+            } catch (InvalidPushEventException e) {
+                aside.set(message, e.getMessage());
+            }
+            count++;
+            message = count < limit ? next.receive() : null;
         }
+        return new Taken(count, events);
     }
 }

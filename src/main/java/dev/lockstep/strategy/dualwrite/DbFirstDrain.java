@@ -1,7 +1,9 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Drained;
@@ -25,18 +27,21 @@ public class DbFirstDrain {
     private final Transactions transactions;
     private final PushStore store;
     private final Queues queues;
-    private final Letters letters;
+    private final MessageTaker taker;
+    private final InvalidMessages invalidMessages;
 
     @Inject
     public DbFirstDrain(
             Transactions transactions,
             @LocalTransaction PushStore store,
             Queues queues,
-            Letters letters) {
+            MessageTaker taker,
+            InvalidMessages invalidMessages) {
         this.transactions = transactions;
         this.store = store;
         this.queues = queues;
-        this.letters = letters;
+        this.taker = taker;
+        this.invalidMessages = invalidMessages;
     }
 
     public Drained drain(int max, int batch) {
@@ -46,19 +51,19 @@ public class DbFirstDrain {
     private int drainBatch(int limit) throws Exception {
         try (LocalSession queue = queues.openLocal();
                 MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
-            Letters.Taken taken = letters.take(queue, deadLetters, limit);
+            MessageTaker.Taken taken = taker.take(queue, deadLetters, limit);
             if (taken.count() == 0) {
                 return 0;
             }
             for (Message conflicting : saveRows(taken)) {
-                letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
+                invalidMessages.setAside(queue, conflicting, taken.conflict(conflicting));
             }
             removeMessages(queue);
             return taken.count();
         }
     }
 
-    private List<Message> saveRows(Letters.Taken taken) throws Exception {
+    private List<Message> saveRows(MessageTaker.Taken taken) throws Exception {
         return transactions
                 .run(() -> store.saveNew(taken.events(), DbFirstStrategy.NAME))
                 .valueOrThrow();

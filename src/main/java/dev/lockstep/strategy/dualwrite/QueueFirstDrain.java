@@ -1,7 +1,9 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
@@ -28,7 +30,8 @@ public class QueueFirstDrain {
     private final Transactions transactions;
     private final PushStore store;
     private final Queues queues;
-    private final Letters letters;
+    private final MessageTaker taker;
+    private final InvalidMessages invalidMessages;
     private final MessageSender sender;
 
     @Inject
@@ -36,12 +39,14 @@ public class QueueFirstDrain {
             Transactions transactions,
             @LocalTransaction PushStore store,
             Queues queues,
-            Letters letters,
+            MessageTaker taker,
+            InvalidMessages invalidMessages,
             MessageSender sender) {
         this.transactions = transactions;
         this.store = store;
         this.queues = queues;
-        this.letters = letters;
+        this.taker = taker;
+        this.invalidMessages = invalidMessages;
         this.sender = sender;
     }
 
@@ -52,13 +57,13 @@ public class QueueFirstDrain {
     private int drainBatch(int limit) throws Exception {
         try (LocalSession queue = queues.openLocal();
                 MessageConsumer deadLetters = queue.consumer(queues.deadLetters())) {
-            Letters.Taken taken = letters.take(queue, deadLetters, limit);
+            MessageTaker.Taken taken = taker.take(queue, deadLetters, limit);
             if (taken.count() == 0) {
                 return 0;
             }
             removeMessages(queue);
             for (Message conflicting : saveRows(taken)) {
-                letters.setAsideAsConflict(queue, conflicting, taken.events().get(conflicting));
+                invalidMessages.setAside(queue, conflicting, taken.conflict(conflicting));
             }
             queue.commit();
             return taken.count();
@@ -69,7 +74,7 @@ public class QueueFirstDrain {
         queue.commit();
     }
 
-    private List<Message> saveRows(Letters.Taken taken) throws Exception {
+    private List<Message> saveRows(MessageTaker.Taken taken) throws Exception {
         try {
             return transactions
                     .run(() -> store.saveNew(taken.events(), QueueFirstStrategy.NAME))

@@ -2,7 +2,6 @@ package dev.lockstep.strategy.xa;
 
 import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.MessageTaker;
-import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Drained;
@@ -14,7 +13,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * Drain under XA. The steps of one batch, in order: take the messages, setting the invalid ones
@@ -60,17 +58,14 @@ public class XaDrain {
         try (JMSContext queue = queues.open();
                 JMSConsumer deadLetters = queue.createConsumer(queues.deadLetters())) {
             MessageTaker.Taken taken = taker.take(queue, deadLetters, limit, Duration.ZERO);
-            saveRows(queue, taken.events());
+            saveRows(queue, taken);
             return taken.count();
         }
     }
 
-    private void saveRows(JMSContext queue, Map<Message, PushEvent> events) {
-        for (Message letter : store.saveNew(events, XaStrategy.NAME)) {
-            invalidMessages.setAside(
-                    queue,
-                    letter,
-                    "id " + events.get(letter).id() + " is already stored with other content");
+    private void saveRows(JMSContext queue, MessageTaker.Taken taken) {
+        for (Message letter : store.saveNew(taken.events(), XaStrategy.NAME)) {
+            invalidMessages.setAside(queue, letter, taken.conflict(letter));
         }
     }
 }
