@@ -172,7 +172,8 @@ final class Bench implements AutoCloseable {
                 conclude(finding, workloads, run.mayNeedAPerson());
                 finding.costs(watch);
             }
-        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, also that a broker cannot be read: the other runs need not suffer.
             finding.failed(e.getMessage());
             tryToRepairAll();
             workloads.values().forEach(Workload::end);
@@ -280,7 +281,7 @@ final class Bench implements AutoCloseable {
     private void tryToRepairAll() {
         try {
             repairAll();
-        } catch (IllegalStateException | ConditionTimeoutException | StackProblem e) {
+        } catch (RuntimeException e) {
             beyondRepair = e;
         }
     }
@@ -329,7 +330,6 @@ final class Bench implements AutoCloseable {
                     .until(() -> topics.hanging().isEmpty());
         } catch (ConditionTimeoutException e) {
             // Then it hangs, and is rolled back.
-            return;
         }
     }
 
