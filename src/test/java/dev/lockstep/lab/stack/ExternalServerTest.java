@@ -57,7 +57,7 @@ class ExternalServerTest {
     void killedItIsDeadOnReturn() {
         server.kill();
 
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.toHandle().isAlive()).isFalse();
         assertThat(server.isRunning()).isFalse();
     }
 
