@@ -23,7 +23,7 @@ script=$work/all.cli
 touch "$work/users.properties" "$work/roles.properties"
 export LOCKSTEP_SECRETS="$work"
 {
-    echo "module add --name=org.postgresql --resources=$driver --dependencies=java.se,jdk.xml.dom,jakarta.transaction.api"
+    echo "module add --name=org.postgresql --resources=$driver --dependencies=java.se,jdk.xml.dom,jakarta.transaction.api,org.jboss.ironjacamar.jdbcadapters"
     echo "embed-server --server-config=lockstep.xml --std-out=discard"
     for concern in trim datasource messaging transactions saga security observability http; do
         cat "$here/$concern.cli"

@@ -8,15 +8,19 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 
 /** The driver's connection with a {@link RetryingXAResource}. */
-record RetryingXAConnection(XAConnection driver) implements XAConnection {
+record RetryingXAConnection(XAConnection driver, Session session) implements XAConnection {
+    RetryingXAConnection(XAConnection driver) {
+        this(driver, new Session(driver));
+    }
+
     @Override
     public XAResource getXAResource() throws SQLException {
-        return new RetryingXAResource(driver.getXAResource());
+        return new RetryingXAResource(driver.getXAResource(), session);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver.getConnection();
+        return session.open();
     }
 
     @Override
