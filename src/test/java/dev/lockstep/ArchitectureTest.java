@@ -91,7 +91,9 @@ class ArchitectureTest {
                         resideInAPackage("dev.lockstep..")
                                 .and(
                                         resideOutsideOfPackages(
-                                                "dev.lockstep.kafka..", "dev.lockstep.push..")))
+                                                "dev.lockstep.kafka..",
+                                                "dev.lockstep.part..",
+                                                "dev.lockstep.push..")))
                 .check(MAIN);
     }
 
@@ -191,6 +193,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockstep.push..",
+                        "dev.lockstep.part..",
                         "dev.lockstep.kafka..",
                         "dev.lockstep.strategy..",
                         "dev.lockstep.api..",

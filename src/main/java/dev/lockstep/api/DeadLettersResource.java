@@ -7,7 +7,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,10 +36,11 @@ public class DeadLettersResource {
         Strategy strategy =
                 strategies
                         .named(strategyName)
-                        .orElseThrow(() -> PushEventsResource.unknown(strategyName));
-        Drained drained =
-                strategy.drain(number("max", max, 100_000), number("batch", batch, 1_000));
-        return drained.complete() ? answer(drained) : stopped(strategy, drained);
+                        .orElseThrow(() -> new RefusedException(Trouble.NO_SUCH_STRATEGY));
+        return strategy.drain(number("max", max, 100_000), number("batch", batch, 1_000))
+                .fold(
+                        DeadLettersResource::answer,
+                        stopped -> answer(strategy.promise().atomic(), stopped));
     }
 
     private static int number(String name, String text, int most) {
@@ -52,36 +52,27 @@ public class DeadLettersResource {
         } catch (NumberFormatException e) {
             LOG.debugf("%s is no number: %s", name, text);
         }
-        throw new BadRequestException(
-                "%s must be a whole number from 1 to %d; nothing was changed."
-                        .formatted(name, most));
+        throw new RefusedException(Trouble.NUMBER_INVALID, name, most);
     }
 
-    private static Response answer(Drained drained) {
+    private static Response answer(Drained.Complete complete) {
         return Response.ok(
                         Json.createObjectBuilder()
-                                .add("settled", drained.settled())
-                                .add("transactions", drained.transactions())
-                                .add("remaining", drained.remaining())
+                                .add("settled", complete.settled())
+                                .add("transactions", complete.transactions())
+                                .add("remaining", complete.remaining())
                                 .build()
                                 .toString())
                 .build();
     }
 
-    private static Response stopped(Strategy strategy, Drained drained) {
-        LOG.infof("A drain stopped early: %s", drained.failure());
-        Problem problem =
-                new Problem(
-                        503,
-                        "The database or the broker refused or is away: the drain stopped after %d settled messages. %s"
-                                .formatted(
-                                        drained.settled(),
-                                        strategy.promise().atomic()
-                                                ? "Each of the others is still in the dead-letter queue or, if its transaction was just being decided, drained whole. It is safe to drain again."
-                                                : "The others are still in the dead-letter queue, except what this strategy may have torn of the batch at work (GET /api/strategies). Drain again."));
+    private static Response answer(boolean atomic, Drained.Stopped stopped) {
+        LOG.infof("A drain stopped early: %s", stopped.cause());
+        Trouble trouble = atomic ? Trouble.DRAIN_STOPPED_ATOMIC : Trouble.DRAIN_STOPPED_NOT_ATOMIC;
+        Problem problem = trouble.problem(stopped.settled());
         return problem.response(
                 problem.members()
-                        .add("settled", drained.settled())
-                        .add("transactions", drained.transactions()));
+                        .add("settled", stopped.settled())
+                        .add("transactions", stopped.transactions()));
     }
 }

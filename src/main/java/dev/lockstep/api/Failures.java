@@ -19,15 +19,9 @@ public class Failures implements ExceptionMapper<Exception> {
                 || failure instanceof JMSRuntimeException
                 || failure instanceof EJBException) {
             LOG.infof("A request failed: %s", failure);
-            return new Problem(
-                            503,
-                            "The database or the broker is away; nothing was changed. Try again.")
-                    .response();
+            return Trouble.PART_AWAY.problem().response();
         }
         LOG.error("A request failed in a way nobody foresaw", failure);
-        return new Problem(
-                        500,
-                        "The request failed inside the server, which has logged it; ask by id whether anything was changed.")
-                .response();
+        return Trouble.NOT_FORESEEN.problem().response();
     }
 }

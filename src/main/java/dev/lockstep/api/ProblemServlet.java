@@ -15,21 +15,21 @@ public class ProblemServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Object refused = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        int status = refused instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
-        response.setStatus(status);
+        Problem problem = problem(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        response.setStatus(problem.status().getStatusCode());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().print(new Problem(status, detail(status)).members().build());
+        response.getWriter().print(problem.members().build());
     }
 
-    private static String detail(int status) {
+    private static Problem problem(Object refused) {
+        int status = refused instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
         return switch (status) {
-            case 401 -> "Credentials are needed, or these are not known; nothing was changed.";
-            case 403 -> "Your role does not allow this; nothing was changed.";
-            case 404 -> "There is nothing here; nothing was changed.";
-            case 413 -> "The request is too large; nothing was changed.";
-            default -> "The server refused the request; nothing was changed.";
+            case 401 -> Trouble.NOT_LOGGED_IN.problem();
+            case 403 -> Trouble.NOT_ALLOWED.problem();
+            case 404 -> Trouble.NOTHING_THERE.problem();
+            case 413 -> Trouble.REQUEST_TOO_LARGE.problem();
+            default -> Trouble.SERVER_REFUSED.problemOf(status);
         };
     }
 }

@@ -29,7 +29,7 @@ public class StrategiesResource {
             list.add(
                     Json.createObjectBuilder()
                             .add("name", strategy.name())
-                            .add("broker", promise.broker().toString())
+                            .add("broker", promise.broker())
                             .add("atomic", promise.atomic())
                             .add("delivered", promise.delivered())
                             .add("messageBeforeRow", promise.messageBeforeRow())

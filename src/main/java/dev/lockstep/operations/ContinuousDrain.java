@@ -101,15 +101,20 @@ public class ContinuousDrain {
 
     /** Says once that it stopped and once that it goes on, not at every look. */
     private void note(Drained drained) {
-        if (drained.complete() == stopped) {
-            stopped = !stopped;
-            if (stopped) {
-                LOG.warnf(
-                        "Draining stopped after %d messages and is tried again every %d ms; the rest is still in the dead-letter queue: %s",
-                        drained.settled(), intervalMilliseconds, drained.failure().getMessage());
-            } else {
-                LOG.info("Draining goes on.");
-            }
+        boolean before = stopped;
+        stopped = drained.fold(complete -> false, failure -> true);
+        if (stopped != before) {
+            LOG.log(
+                    stopped ? Logger.Level.WARN : Logger.Level.INFO,
+                    drained.fold(complete -> "Draining goes on.", this::stopped));
         }
+    }
+
+    private String stopped(Drained.Stopped drained) {
+        return "Draining stopped after %d messages and is tried again every %d ms; the rest is still in the dead-letter queue: %s"
+                .formatted(
+                        drained.settled(),
+                        intervalMilliseconds,
+                        drained.cause().thrown().getMessage());
     }
 }

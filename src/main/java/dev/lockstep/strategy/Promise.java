@@ -1,9 +1,14 @@
 package dev.lockstep.strategy;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.lockstep.part.Part;
+import java.util.List;
+
 /**
  * What a strategy promises and what it does not, in the same few fields for each.
  *
- * @param broker the message broker that it needs
+ * @param parts what it needs: while one of them is away, it may refuse
  * @param atomic row and message: both or neither in the end, whatever is killed
  * @param delivered how often a published event reaches the consumer: exactly, at least or at most
  *     once
@@ -12,27 +17,18 @@ package dev.lockstep.strategy;
  * @param consumerMust what the consumer has to cope with
  */
 public record Promise(
-        Broker broker,
+        List<Part> parts,
         boolean atomic,
         String delivered,
         String messageBeforeRow,
         String locked,
         String consumerMust) {
 
-    /** The brokers that strategies run over. */
-    public enum Broker {
-        ARTEMIS("ActiveMQ Artemis"),
-        KAFKA("Apache Kafka");
-
-        private final String product;
-
-        Broker(String product) {
-            this.product = product;
-        }
-
-        @Override
-        public String toString() {
-            return product;
-        }
+    /** The product that carries its messages. */
+    public String broker() {
+        return parts.stream()
+                .filter(Part::carriesMessages)
+                .map(Part::toString)
+                .collect(joining(", "));
     }
 }

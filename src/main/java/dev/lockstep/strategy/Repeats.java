@@ -1,11 +1,9 @@
 package dev.lockstep.strategy;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
-import jakarta.transaction.RollbackException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,38 +30,32 @@ public final class Repeats {
      * done. In a transaction of its own.
      */
     public Optional<Publication> alreadyAnswered(PushEvent event) {
-        Outcome<Optional<Publication>> looked = transactions.run(() -> earlier(event));
-        if (looked instanceof Outcome.Committed<Optional<Publication>> earlier) {
-            return earlier.value();
-        }
-        return looked instanceof Outcome.RolledBack<Optional<Publication>> rolledBack
-                ? Optional.of(new Publication.RolledBack(rolledBack.cause()))
-                : Optional.empty();
+        return transactions
+                .run(() -> earlier(event))
+                .fold(
+                        earlier -> earlier,
+                        cause -> Optional.of(new Publication.RolledBack(Cause.of(cause))),
+                        cause -> Optional.empty());
     }
 
     /** After a rollback: a repeat may have lost a race or met one that is not settled yet. */
-    public Publication rolledBack(PushEvent event, Throwable cause) {
-        if (SqlStates.isLockTimeout(cause)) {
-            // Somebody holds this very id: an earlier attempt that is still under way or in doubt.
-            return new Publication.Unknown(event.id(), cause);
-        }
-        if (SqlStates.isUniqueViolation(cause)) {
-            // It was committed between our look and our insert.
-            return stored(event)
-                    .map(earlier -> compare(event, earlier))
-                    .orElseGet(() -> new Publication.RolledBack(cause));
-        }
-        return new Publication.RolledBack(cause);
+    public Publication rolledBack(PushEvent event, Cause cause) {
+        return switch (cause.kind()) {
+            case LOCK_WAIT -> new Publication.Unknown(event.id(), cause);
+            case ID_STORED ->
+                    stored(event)
+                            .map(earlier -> compare(event, earlier))
+                            .orElseGet(() -> new Publication.RolledBack(cause));
+            case PART_FAILED, UNDONE_AT_COMMIT, UNEXPECTED -> new Publication.RolledBack(cause);
+        };
     }
 
     /**
      * After a rollback of a local transaction. If its commit failed, the database may have
      * committed all the same and only its answer may be lost.
      */
-    public Publication rolledBackLocally(PushEvent event, Throwable cause) {
-        return cause instanceof RollbackException
-                ? askTheData(event, cause)
-                : rolledBack(event, cause);
+    public Publication rolledBackLocally(PushEvent event, Cause cause) {
+        return cause.isOfCommit() ? askTheData(event, cause) : rolledBack(event, cause);
     }
 
     /**
@@ -71,7 +63,7 @@ public final class Repeats {
      * is stored, or prepared and still locked, keeps it. The try has its answer before its own
      * commit, which the database may refuse for the very reason for which it refused the event's.
      */
-    public Publication askTheData(PushEvent event, Throwable cause) {
+    public Publication askTheData(PushEvent event, Cause cause) {
         AtomicBoolean free = new AtomicBoolean();
         transactions.run(
                 () -> {
@@ -84,10 +76,9 @@ public final class Repeats {
     }
 
     private Optional<PushEvent> stored(PushEvent event) {
-        Outcome<Optional<PushEvent>> found = transactions.run(() -> store.find(event.id()));
-        return found instanceof Outcome.Committed<Optional<PushEvent>> committed
-                ? committed.value()
-                : Optional.empty();
+        return transactions
+                .run(() -> store.find(event.id()))
+                .fold(found -> found, cause -> Optional.empty(), cause -> Optional.empty());
     }
 
     private static Publication compare(PushEvent event, PushEvent earlier) {

@@ -88,8 +88,7 @@ public class Transactions {
     }
 
     private static boolean beaten(Outcome<?> outcome) {
-        return outcome instanceof Outcome.RolledBack<?> rolledBack
-                && SqlStates.isUniqueViolation(rolledBack.cause());
+        return outcome.fold(value -> false, SqlStates::isUniqueViolation, cause -> false);
     }
 
     private <T> Outcome<T> commit(T value) {

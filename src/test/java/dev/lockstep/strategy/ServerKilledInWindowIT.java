@@ -67,23 +67,13 @@ class ServerKilledInWindowIT {
 
     private void killAndAskAgain(Window window) throws IOException {
         CrashPoint point = window.point();
-        boolean ownSettings = !point.environment().isEmpty();
-        try {
-            if (ownSettings) {
-                lockstep.restartWith(point.environment());
-            }
-            killIn(point);
+        killIn(point);
 
-            assertThat(anomalies(point)).isEqualTo(point.predicted());
-            if (point.scenario() == Scenario.PUBLISH) {
-                repeatThePublish(point);
-            } else {
-                drainAgain(point);
-            }
-        } finally {
-            if (ownSettings) {
-                lockstep.restartWith(Map.of());
-            }
+        assertThat(anomalies(point)).isEqualTo(point.predicted());
+        if (point.scenario() == Scenario.PUBLISH) {
+            repeatThePublish(point);
+        } else {
+            drainAgain(point);
         }
     }
 

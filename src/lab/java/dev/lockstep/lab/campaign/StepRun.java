@@ -92,7 +92,6 @@ record StepRun(List<CrashPoint> points, Victim victim, Fault fault, long seed) i
         String name = point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String beginning = point.scenario().word() + " ";
         int scenario = name.indexOf(beginning);
-        String step = scenario < 0 ? name : name.substring(scenario + beginning.length());
-        return point.environment().isEmpty() ? step : step + " (Kafka first)";
+        return scenario < 0 ? name : name.substring(scenario + beginning.length());
     }
 }

@@ -23,9 +23,7 @@ final class StepTheory {
     /** Of a fault at a point. */
     static List<String> predicts(
             CrashPoint point, Victim victim, Fault fault, Collection<String> found) {
-        boolean kafkaFirst = !point.environment().isEmpty();
-        Set<String> possible =
-                new HashSet<>(windows(point.strategy(), point.scenario(), kafkaFirst));
+        Set<String> possible = new HashSet<>(windows(point.strategy(), point.scenario()));
         if (victim == Victim.DATABASE || fault == Fault.CUT) {
             possible.addAll(databaseAway(point.strategy(), point.scenario()));
         }
@@ -42,7 +40,7 @@ final class StepTheory {
     static List<String> predictsAtRandom(
             String strategy, String scenarioWord, Collection<String> found) {
         Scenario scenario = Scenario.of(scenarioWord);
-        Set<String> kinds = new TreeSet<>(windows(strategy, scenario, false));
+        Set<String> kinds = new TreeSet<>(windows(strategy, scenario));
         kinds.addAll(databaseAway(strategy, scenario));
         kinds.retainAll(found);
         return List.copyOf(kinds);
@@ -88,18 +86,15 @@ final class StepTheory {
                 : Set.of();
     }
 
-    private static Set<String> windows(String strategy, Scenario scenario, boolean kafkaFirst) {
+    private static Set<String> windows(String strategy, Scenario scenario) {
         boolean publish = scenario == Scenario.PUBLISH;
         return switch (strategy) {
             // A row whose message was refused is taken back; if the broker did not answer, its
             // message may come all the same.
             case "dual-write-db-first" ->
                     publish ? Set.of("orphan", "phantom", "undead") : Set.of();
-            case "dual-write-queue-first" -> messageFirst(publish);
-            case "kafka-tx" ->
-                    kafkaFirst
-                            ? messageFirst(publish)
-                            : publish ? Set.of("orphan", "undead") : Set.of();
+            case "dual-write-queue-first", "kafka-tx-kafka-first" -> messageFirst(publish);
+            case "kafka-tx" -> publish ? Set.of("orphan", "undead") : Set.of();
             default -> Set.of();
         };
     }

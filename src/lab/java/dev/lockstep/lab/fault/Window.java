@@ -80,16 +80,14 @@ public enum Window {
             Code.entry(In.KAFKA_TX_DRAIN, "takeAndSave"),
             Code.entry(In.KAFKA_TRANSACTION, "commitAfterTheDatabase")),
     KAFKA_TX_KAFKA_FIRST_PUBLISH_BETWEEN_COMMITS(
-            "kafka-tx",
+            "kafka-tx-kafka-first",
             PUBLISH,
-            In.KAFKA_FIRST,
             Set.of("phantom"),
             Code.entry(In.KAFKA_TX_PUBLISH, "saveAndSend"),
             Code.exit(In.KAFKA_TRANSACTION, "beforeCompletion")),
     KAFKA_TX_KAFKA_FIRST_DRAIN_BETWEEN_COMMITS(
-            "kafka-tx",
+            "kafka-tx-kafka-first",
             DRAIN,
-            In.KAFKA_FIRST,
             Set.of("lost"),
             Code.entry(In.KAFKA_TX_DRAIN, "takeAndSave"),
             Code.exit(In.KAFKA_TRANSACTION, "beforeCompletion")),
@@ -123,23 +121,12 @@ public enum Window {
     private final CrashPoint point;
 
     Window(String strategy, Scenario scenario, Set<String> predicted, Code stops) {
-        this(strategy, scenario, Map.of(), predicted, null, stops);
+        this(strategy, scenario, predicted, null, stops);
     }
 
     Window(String strategy, Scenario scenario, Set<String> predicted, Code begins, Code stops) {
-        this(strategy, scenario, Map.of(), predicted, begins, stops);
-    }
-
-    Window(
-            String strategy,
-            Scenario scenario,
-            Map<String, String> environment,
-            Set<String> predicted,
-            Code begins,
-            Code stops) {
         this.point =
-                new CrashPoint(
-                        strategy, scenario, name(), environment, predicted, begins, stops, 0);
+                new CrashPoint(strategy, scenario, name(), Map.of(), predicted, begins, stops, 0);
     }
 
     public CrashPoint point() {
@@ -160,6 +147,5 @@ public enum Window {
         static final String OUTBOX_DRAIN = "dev.lockstep.strategy.outbox.OutboxDrain";
         static final String SAGA_PUBLISH = "dev.lockstep.strategy.saga.SagaPublish";
         static final String SAGA_DRAIN = "dev.lockstep.strategy.saga.SagaDrain";
-        static final Map<String, String> KAFKA_FIRST = Map.of("LOCKSTEP_KAFKA_TX_FIRST", "kafka");
     }
 }

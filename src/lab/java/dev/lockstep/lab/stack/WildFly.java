@@ -239,8 +239,7 @@ public final class WildFly {
         line.add("--add-modules=java.se");
         if (faultAgent) {
             Path agent = layout.servers().resolve("byteman.jar");
-            // The agent on the boot class path switches class sharing off, with a warning unless it
-            // is off already.
+            // The agent on the boot class path would switch it off, with a warning.
             line.add("-Xshare:off");
             // A server that is about to be killed lives too short for the second compiler to pay.
             line.add("-XX:TieredStopAtLevel=1");

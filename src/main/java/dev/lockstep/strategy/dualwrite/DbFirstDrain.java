@@ -1,11 +1,13 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +47,7 @@ public class DbFirstDrain {
     }
 
     public Drained drain(int max, int batch) {
-        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
+        return new Batches(this::drainBatch, queues::countDeadLetters, Cause::of).drain(max, batch);
     }
 
     private int drainBatch(int limit) throws Exception {
@@ -64,9 +66,7 @@ public class DbFirstDrain {
     }
 
     private List<Message> saveRows(MessageTaker.Taken taken) throws Exception {
-        return transactions
-                .run(() -> store.saveNew(taken.events(), DbFirstStrategy.NAME))
-                .valueOrThrow();
+        return transactions.run(() -> store.saveNew(taken.events(), Names.DB_FIRST)).valueOrThrow();
     }
 
     private void removeMessages(LocalSession queue) throws JMSException {

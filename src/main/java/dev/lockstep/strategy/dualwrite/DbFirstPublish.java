@@ -1,11 +1,11 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
-import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,32 +37,29 @@ public class DbFirstPublish {
     }
 
     public Publication publish(PushEvent event) {
-        Outcome<Publication> saved = transactions.run(() -> saveRow(event));
-        if (saved instanceof Outcome.RolledBack<Publication> rolledBack) {
-            return repeats.rolledBackLocally(event, rolledBack.cause());
-        }
-        if (saved instanceof Outcome.Unknown<Publication> unknown) {
-            return repeats.askTheData(event, unknown.cause());
-        }
-        Publication publication = ((Outcome.Committed<Publication>) saved).value();
-        return publication instanceof Publication.Stored
-                ? sendMessage(event, publication)
-                : publication;
+        return transactions
+                .run(() -> saveRow(event))
+                .fold(
+                        earlier -> earlier.orElseGet(() -> sendMessage(event)),
+                        cause -> repeats.rolledBackLocally(event, Cause.of(cause)),
+                        cause -> repeats.askTheData(event, Cause.of(cause)));
     }
 
-    private Publication saveRow(PushEvent event) {
+    /**
+     * @return the answer, if an earlier publish has stored the id; nothing was done then
+     */
+    private Optional<Publication> saveRow(PushEvent event) {
         Optional<Publication> earlier = repeats.earlier(event);
-        if (earlier.isPresent()) {
-            return earlier.get();
+        if (earlier.isEmpty()) {
+            store.save(event.savedBy(Names.DB_FIRST));
         }
-        store.save(event.savedBy(DbFirstStrategy.NAME));
-        return new Publication.Stored(event);
+        return earlier;
     }
 
-    private Publication sendMessage(PushEvent event, Publication stored) {
+    private Publication sendMessage(PushEvent event) {
         try {
             sender.publish(event);
-            return stored;
+            return new Publication.Stored(event);
         } catch (JMSException e) {
             return takeRowBack(event, e);
         }
@@ -71,18 +68,16 @@ public class DbFirstPublish {
     /**
      * Right if the broker has refused; if only its answer was lost, the message is a phantom now.
      */
-    private Publication takeRowBack(PushEvent event, JMSException cause) {
-        Outcome<Void> undone =
-                transactions.run(
+    private Publication takeRowBack(PushEvent event, JMSException refusal) {
+        Cause cause = Cause.of(refusal);
+        Publication torn =
+                new Publication.Torn(event.id(), Publication.Left.ROW_NOT_TAKEN_BACK, cause);
+        return transactions
+                .run(
                         () -> {
                             store.removeAll(List.of(event.id()));
-                            return null;
-                        });
-        return undone instanceof Outcome.Committed<Void>
-                ? new Publication.RolledBack(cause)
-                : new Publication.Torn(
-                        event.id(),
-                        "The row of this event is stored, but its message was not sent, and the row could not be taken back. A repeat would not send it: publish the event under a new id.",
-                        cause);
+                            return event;
+                        })
+                .fold(undone -> new Publication.RolledBack(cause), failed -> torn, unknown -> torn);
     }
 }

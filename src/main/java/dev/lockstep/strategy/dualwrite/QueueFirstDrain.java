@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.LocalTransaction;
@@ -7,6 +8,7 @@ import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +53,7 @@ public class QueueFirstDrain {
     }
 
     public Drained drain(int max, int batch) {
-        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
+        return new Batches(this::drainBatch, queues::countDeadLetters, Cause::of).drain(max, batch);
     }
 
     private int drainBatch(int limit) throws Exception {
@@ -77,7 +79,7 @@ public class QueueFirstDrain {
     private List<Message> saveRows(MessageTaker.Taken taken) throws Exception {
         try {
             return transactions
-                    .run(() -> store.saveNew(taken.events(), QueueFirstStrategy.NAME))
+                    .run(() -> store.saveNew(taken.events(), Names.QUEUE_FIRST))
                     .valueOrThrow();
         } catch (Exception e) {
             putMessagesBack(taken.events().values());

@@ -1,12 +1,11 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,32 +42,30 @@ public class QueueFirstPublish {
         try {
             sender.publish(event);
         } catch (JMSException e) {
-            return new Publication.RolledBack(e);
+            return new Publication.RolledBack(Cause.of(e));
         }
         return saveRow(event);
     }
 
     private Publication saveRow(PushEvent event) {
-        Outcome<Publication> saved =
-                transactions.run(
+        return transactions
+                .run(
                         () -> {
-                            store.save(event.savedBy(QueueFirstStrategy.NAME));
-                            return new Publication.Stored(event);
-                        });
-        if (saved instanceof Outcome.Committed<Publication> committed) {
-            return committed.value();
-        }
-        Throwable cause =
-                saved instanceof Outcome.RolledBack<Publication> rolledBack
-                        ? rolledBack.cause()
-                        : ((Outcome.Unknown<Publication>) saved).cause();
-        if (SqlStates.isUniqueViolation(cause) || SqlStates.isLockTimeout(cause)) {
+                            store.save(event.savedBy(Names.QUEUE_FIRST));
+                            return event;
+                        })
+                .fold(
+                        Publication.Stored::new,
+                        cause -> rowRefused(event, Cause.of(cause)),
+                        cause -> rowRefused(event, Cause.of(cause)));
+    }
+
+    private Publication rowRefused(PushEvent event, Cause cause) {
+        return switch (cause.kind()) {
             // Another attempt has stored the row, and sent a message as well.
-            return repeats.rolledBack(event, cause);
-        }
-        return new Publication.Torn(
-                event.id(),
-                "The message of this event is sent and cannot be taken back, but its row was not stored. Send it again with the same id: that stores the row, and sends a second message.",
-                cause);
+            case ID_STORED, LOCK_WAIT -> repeats.rolledBack(event, cause);
+            case PART_FAILED, UNDONE_AT_COMMIT, UNEXPECTED ->
+                    new Publication.Torn(event.id(), Publication.Left.MESSAGE, cause);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.kafkatx;
 
+import dev.lockstep.strategy.kafkatx.State.Event;
 import dev.lockstep.strategy.kafkatx.TransactionalProducers.Lent;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
 /**
  * A Kafka transaction that ends with the JTA transaction it was begun in. Everything is sent and
  * acknowledged before the first of the two commits, so that between them there is one request to
- * Kafka and nothing else that could fail. That is the window.
+ * Kafka and nothing else that could fail. That is the window. How far it came is told by its {@link
+ * State}.
  *
  * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-98">KIP-98, transactions</a>
  */
@@ -29,33 +31,19 @@ final class KafkaTransaction implements Synchronization {
     private static final Logger LOG = Logger.getLogger(KafkaTransaction.class);
     private static final long COMMIT_PATIENCE_NANOS = Duration.ofSeconds(12).toNanos();
 
-    /** How far it came. */
-    enum State {
-        NOT_BEGUN,
-        OPEN,
-        ABORTED,
-        /** Never told to commit, and did not answer the abort: Kafka aborts it by itself. */
-        ABANDONED,
-        /** Told to commit, and did not answer. */
-        NOT_KNOWN,
-        COMMITTED
-    }
-
     private final TransactionalProducers producers;
     private final TransactionSynchronizationRegistry jta;
-    private final boolean databaseFirst;
+    private final Order order;
     private final List<Future<?>> sent = new ArrayList<>();
     private Lent lent;
     private State state = State.NOT_BEGUN;
     private KafkaException failure;
 
     KafkaTransaction(
-            TransactionalProducers producers,
-            TransactionSynchronizationRegistry jta,
-            boolean databaseFirst) {
+            TransactionalProducers producers, TransactionSynchronizationRegistry jta, Order order) {
         this.producers = producers;
         this.jta = jta;
-        this.databaseFirst = databaseFirst;
+        this.order = order;
     }
 
     /** Begins it, and joins it to the JTA transaction of this thread. */
@@ -68,7 +56,7 @@ final class KafkaTransaction implements Synchronization {
             producers.discard(lent);
             throw e;
         }
-        state = State.OPEN;
+        moves(Event.BEGUN);
     }
 
     synchronized State state() {
@@ -96,7 +84,7 @@ final class KafkaTransaction implements Synchronization {
     @Override
     public synchronized void beforeCompletion() {
         awaitAcknowledgements();
-        if (!databaseFirst) {
+        if (order == Order.KAFKA_FIRST) {
             commitKafka();
         }
     }
@@ -108,17 +96,21 @@ final class KafkaTransaction implements Synchronization {
      */
     @Override
     public synchronized void afterCompletion(int databaseStatus) {
-        if (databaseFirst && databaseStatus == Status.STATUS_COMMITTED) {
+        if (order == Order.DATABASE_FIRST && databaseStatus == Status.STATUS_COMMITTED) {
             commitAfterTheDatabase();
         }
         if (state == State.OPEN) {
             abort();
         }
-        if (state == State.NOT_KNOWN || state == State.ABANDONED) {
-            producers.discard(lent);
-        } else {
+        if (state.leavesProducerUsable()) {
             producers.giveBack(lent);
+        } else {
+            producers.discard(lent);
         }
+    }
+
+    private void moves(Event event) {
+        state = state.after(event);
     }
 
     private void requireOpen() {
@@ -158,15 +150,16 @@ final class KafkaTransaction implements Synchronization {
         while (state != State.COMMITTED) {
             try {
                 lent.producer().commitTransaction();
-                state = State.COMMITTED;
+                moves(Event.COMMITTED);
             } catch (TimeoutException e) {
                 failure = e;
-                state = State.NOT_KNOWN;
+                moves(Event.COMMIT_NOT_ANSWERED);
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
             } catch (KafkaException e) {
                 failure = e;
+                moves(Event.COMMIT_REFUSED);
                 throw e;
             }
         }
@@ -176,11 +169,11 @@ final class KafkaTransaction implements Synchronization {
     private void abort() {
         try {
             lent.producer().abortTransaction();
-            state = State.ABORTED;
+            moves(Event.ABORTED);
         } catch (KafkaException e) {
             LOG.debugf("Kafka aborts a transaction by itself: %s", e.getMessage());
             failure = failure == null ? e : failure;
-            state = State.ABANDONED;
+            moves(Event.ABORT_NOT_ANSWERED);
         }
     }
 }

@@ -1,27 +1,27 @@
 package dev.lockstep.strategy.kafkatx;
 
+import dev.lockstep.kafka.KafkaCause;
+import dev.lockstep.part.Cause;
 import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
 
 /** Runs work in a database transaction and a Kafka transaction that is synchronised with it. */
 @ApplicationScoped
 public class KafkaTransactions {
     private final Transactions transactions;
     private final TransactionalProducers producers;
-    private final Order order;
 
     @Resource private TransactionSynchronizationRegistry jta;
 
     @Inject
-    public KafkaTransactions(
-            Transactions transactions, TransactionalProducers producers, Order order) {
+    public KafkaTransactions(Transactions transactions, TransactionalProducers producers) {
         this.transactions = transactions;
         this.producers = producers;
-        this.order = order;
     }
 
     /** Work that begins the Kafka transaction when it first needs it. */
@@ -32,22 +32,29 @@ public class KafkaTransactions {
 
     /** How each of the two ended. */
     record Ending<T>(Outcome<T> database, KafkaTransaction kafka) {
-        /** The database has committed and Kafka, as far as is known, has not. */
-        boolean isOnlyInTheDatabase() {
-            return database instanceof Outcome.Committed<T>
-                    && kafka.state() != KafkaTransaction.State.COMMITTED
-                    && kafka.state() != KafkaTransaction.State.NOT_BEGUN;
+        End end() {
+            State sent = kafka.state();
+            return database.fold(
+                    value -> End.withRow(sent),
+                    cause -> End.withoutRow(sent),
+                    cause -> End.withoutRow(sent));
         }
 
-        /** Kafka has committed and the database has not. */
-        boolean isOnlyInKafka() {
-            return !(database instanceof Outcome.Committed<T>)
-                    && kafka.state() == KafkaTransaction.State.COMMITTED;
+        /** What the work has returned, if the database has committed. */
+        Optional<T> value() {
+            return database.fold(
+                    Optional::of, cause -> Optional.empty(), cause -> Optional.empty());
+        }
+
+        /** Why it did not end as it should: the database's reason goes before Kafka's. */
+        Cause cause() {
+            return KafkaCause.of(
+                    database.fold(value -> kafka.failure(), cause -> cause, cause -> cause));
         }
     }
 
-    <T> Ending<T> run(Work<T> work) {
-        KafkaTransaction kafka = new KafkaTransaction(producers, jta, order.isDatabaseFirst());
+    <T> Ending<T> run(Order order, Work<T> work) {
+        KafkaTransaction kafka = new KafkaTransaction(producers, jta, order);
         Outcome<T> database = transactions.run(() -> work.with(kafka));
         return new Ending<>(database, kafka);
     }

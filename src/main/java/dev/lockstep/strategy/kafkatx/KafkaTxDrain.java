@@ -2,12 +2,14 @@ package dev.lockstep.strategy.kafkatx;
 
 import dev.lockstep.kafka.DeadLetterTopic;
 import dev.lockstep.kafka.DeadLetters;
+import dev.lockstep.kafka.KafkaCause;
 import dev.lockstep.kafka.LetterSorter;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.kafkatx.KafkaTransactions.Ending;
-import dev.lockstep.transaction.Outcome;
+import dev.lockstep.strategy.kafkatx.KafkaTransactions.Work;
 import dev.lockstep.transaction.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +21,8 @@ import org.jboss.logging.Logger;
 /**
  * Drain by two synchronised transactions. The steps of one batch, in order: take the messages, save
  * the rows, remove the messages (their offsets join Kafka's transaction, beside those set aside),
- * then at commit: await acknowledgements, commit database, commit Kafka. With {@code
- * lockstep.kafka-tx.first=kafka} the last two change places.
+ * then at commit: await acknowledgements, commit database, commit Kafka. In {@link
+ * Order#KAFKA_FIRST} the last two change places.
  *
  * <p>Killed between the two commits, database first leaves rows whose messages come again, and are
  * known by their ids; Kafka first leaves neither message nor row: lost.
@@ -47,51 +49,56 @@ public class KafkaTxDrain {
         this.sorter = sorter;
     }
 
-    public Drained drain(int max, int batch) {
+    Drained drain(Order order, int max, int batch) {
         try (DeadLetters letters = deadLetters.open(batch)) {
-            return Drained.inBatches(
-                    max, batch, limit -> drainBatch(letters, limit), letters::remaining);
+            return new Batches(
+                            limit -> drainBatch(order, letters, limit),
+                            letters::remaining,
+                            KafkaCause::of)
+                    .drain(max, batch);
         }
     }
 
-    private int drainBatch(DeadLetters letters, int limit) throws Exception {
-        Ending<Integer> ending = kafkaTransactions.run(kafka -> takeAndSave(kafka, letters, limit));
+    private int drainBatch(Order order, DeadLetters letters, int limit) throws Exception {
+        Work<Integer> work = kafka -> takeAndSave(order, kafka, letters, limit);
+        Ending<Integer> ending = kafkaTransactions.run(order, work);
         for (int attempt = 1; attempt < ATTEMPTS_AGAINST_A_RACE && lostARace(ending); attempt++) {
             letters.putBack();
-            ending = kafkaTransactions.run(kafka -> takeAndSave(kafka, letters, limit));
+            ending = kafkaTransactions.run(order, work);
         }
-        if (ending.isOnlyInTheDatabase()) {
+        return switch (ending.end()) {
+            case AGREED, NEITHER, KAFKA_NOT_KNOWN -> ending.database().valueOrThrow();
             // The rows are saved; the messages come again and are known.
-            throw ending.kafka().failure();
-        }
-        if (ending.isOnlyInKafka()) {
-            LOG.errorf(
-                    "Dead letters are lost: Kafka has committed their removal, up to %s, and the database has not saved their rows",
-                    letters.offsets());
-        }
-        return ending.database().valueOrThrow();
+            case ONLY_DB, DB_AND_PERHAPS_KAFKA -> throw ending.kafka().failure();
+            case ONLY_KAFKA -> {
+                LOG.errorf(
+                        "Dead letters are lost: Kafka has committed their removal, up to %s, and the database has not saved their rows",
+                        letters.offsets());
+                yield ending.database().valueOrThrow();
+            }
+        };
     }
 
     /** Another transaction stored one of the ids after we looked: the next look finds it. */
     private static boolean lostARace(Ending<Integer> ending) {
-        return ending.database() instanceof Outcome.RolledBack<Integer> rolledBack
-                && SqlStates.isUniqueViolation(rolledBack.cause())
-                && !ending.isOnlyInKafka();
+        return ending.end() != End.ONLY_KAFKA
+                && ending.database()
+                        .fold(settled -> false, SqlStates::isUniqueViolation, cause -> false);
     }
 
-    private int takeAndSave(KafkaTransaction kafka, DeadLetters letters, int limit) {
+    private int takeAndSave(Order order, KafkaTransaction kafka, DeadLetters letters, int limit) {
         List<ConsumerRecord<byte[], byte[]>> taken = letters.take(limit);
         if (!taken.isEmpty()) {
             kafka.begin();
-            saveRows(kafka, taken);
+            saveRows(order, kafka, taken);
             removeMessages(kafka, letters);
         }
         return taken.size();
     }
 
-    private void saveRows(KafkaTransaction kafka, List<ConsumerRecord<byte[], byte[]>> taken) {
-        for (ProducerRecord<byte[], byte[]> aside :
-                sorter.save(taken, store, KafkaTxStrategy.NAME)) {
+    private void saveRows(
+            Order order, KafkaTransaction kafka, List<ConsumerRecord<byte[], byte[]>> taken) {
+        for (ProducerRecord<byte[], byte[]> aside : sorter.save(taken, store, order.strategy())) {
             kafka.send(aside);
         }
     }

@@ -1,26 +1,18 @@
 package dev.lockstep.strategy.kafkatx;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+/** Which of the two transactions commits first: each order is a strategy of its own. */
+enum Order {
+    DATABASE_FIRST("kafka-tx"),
+    KAFKA_FIRST("kafka-tx-kafka-first");
 
-/** Which of the two transactions commits first. */
-@ApplicationScoped
-public class Order {
-    private final boolean databaseFirst;
+    private final String strategy;
 
-    @Inject
-    public Order(@ConfigProperty(name = "lockstep.kafka-tx.first") String first) {
-        if (!first.equals("database") && !first.equals("kafka")) {
-            throw new IllegalArgumentException(
-                    "lockstep.kafka-tx.first must be \"database\" or \"kafka\", not \""
-                            + first
-                            + "\".");
-        }
-        this.databaseFirst = first.equals("database");
+    Order(String strategy) {
+        this.strategy = strategy;
     }
 
-    boolean isDatabaseFirst() {
-        return databaseFirst;
+    /** Its name as it stands in the URL, and in the rows that it saves. */
+    String strategy() {
+        return strategy;
     }
 }

@@ -3,9 +3,11 @@ package dev.lockstep.strategy.outbox;
 import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.DeadLetterTopic;
 import dev.lockstep.kafka.DeadLetters;
+import dev.lockstep.kafka.KafkaCause;
 import dev.lockstep.kafka.LetterSorter;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +48,9 @@ public class OutboxDrain {
 
     public Drained drain(int max, int batch) {
         try (DeadLetters letters = deadLetters.open(batch)) {
-            return Drained.inBatches(
-                    max, batch, limit -> drainBatch(letters, limit), letters::remaining);
+            return new Batches(
+                            limit -> drainBatch(letters, limit), letters::remaining, KafkaCause::of)
+                    .drain(max, batch);
         }
     }
 
@@ -63,7 +66,7 @@ public class OutboxDrain {
     private List<ProducerRecord<byte[], byte[]>> saveRows(
             List<ConsumerRecord<byte[], byte[]>> taken) throws Exception {
         return transactions
-                .runAgainIfBeaten(() -> sorter.save(taken, store, OutboxStrategy.NAME))
+                .runAgainIfBeaten(() -> sorter.save(taken, store, Name.OUTBOX))
                 .valueOrThrow();
     }
 

@@ -1,11 +1,11 @@
 package dev.lockstep.strategy.outbox;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
-import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,14 +34,12 @@ public class OutboxPublish {
     }
 
     public Publication publish(PushEvent event) {
-        Outcome<Publication> outcome = transactions.run(() -> saveAndAdd(event));
-        if (outcome instanceof Outcome.Committed<Publication> committed) {
-            return committed.value();
-        }
-        if (outcome instanceof Outcome.RolledBack<Publication> rolledBack) {
-            return repeats.rolledBackLocally(event, rolledBack.cause());
-        }
-        return repeats.askTheData(event, ((Outcome.Unknown<Publication>) outcome).cause());
+        return transactions
+                .run(() -> saveAndAdd(event))
+                .fold(
+                        publication -> publication,
+                        cause -> repeats.rolledBackLocally(event, Cause.of(cause)),
+                        cause -> repeats.askTheData(event, Cause.of(cause)));
     }
 
     private Publication saveAndAdd(PushEvent event) {
@@ -55,7 +53,7 @@ public class OutboxPublish {
     }
 
     private void saveRow(PushEvent event) {
-        store.save(event.savedBy(OutboxStrategy.NAME));
+        store.save(event.savedBy(Name.OUTBOX));
     }
 
     private void addEntry(PushEvent event) {

@@ -110,7 +110,7 @@ public class Coordinator {
         Invocation start =
                 http.target(coordinator)
                         .path("start")
-                        .queryParam("ClientID", SagaStrategy.NAME)
+                        .queryParam("ClientID", Name.SAGA)
                         .queryParam("TimeLimit", limitMilliseconds)
                         .request()
                         .buildPost(null);

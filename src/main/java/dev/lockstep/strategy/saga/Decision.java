@@ -1,7 +1,6 @@
 package dev.lockstep.strategy.saga;
 
 import dev.lockstep.strategy.saga.Sagas.State;
-import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +39,8 @@ public class Decision {
      */
     State cancel(Lra lra) {
         coordinator.cancel(lra);
-        Outcome<State> state = transactions.run(() -> sagas.state(lra));
-        return state instanceof Outcome.Committed<State> known ? known.value() : State.NONE;
+        return transactions
+                .run(() -> sagas.state(lra))
+                .fold(state -> state, cause -> State.NONE, cause -> State.NONE);
     }
 }

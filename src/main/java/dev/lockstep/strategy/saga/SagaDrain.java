@@ -3,10 +3,12 @@ package dev.lockstep.strategy.saga;
 import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.DeadLetterTopic;
 import dev.lockstep.kafka.DeadLetters;
+import dev.lockstep.kafka.KafkaCause;
 import dev.lockstep.kafka.LetterSorter;
 import dev.lockstep.kafka.Topics;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.saga.Sagas.State;
 import dev.lockstep.transaction.Transactions;
@@ -62,8 +64,9 @@ public class SagaDrain {
 
     public Drained drain(int max, int batch) {
         try (DeadLetters letters = deadLetters.open(batch)) {
-            return Drained.inBatches(
-                    max, batch, limit -> drainBatch(letters, limit), letters::remaining);
+            return new Batches(
+                            limit -> drainBatch(letters, limit), letters::remaining, KafkaCause::of)
+                    .drain(max, batch);
         }
     }
 
@@ -99,8 +102,7 @@ public class SagaDrain {
                 .runAgainIfBeaten(
                         () -> {
                             sagas.open(lra);
-                            LetterSorter.Sorted sorted =
-                                    sorter.sort(taken, store, SagaStrategy.NAME);
+                            LetterSorter.Sorted sorted = sorter.sort(taken, store, Name.SAGA);
                             refuseUndecided(sorted);
                             sagas.note(undos(lra, sorted));
                             return sorted.aside();

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.kafka.AcknowledgedMessages;
 import dev.lockstep.kafka.EventRecords;
+import dev.lockstep.kafka.KafkaCause;
 import dev.lockstep.kafka.Topics;
+import dev.lockstep.part.Cause;
+import dev.lockstep.part.Part;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.strategy.saga.Sagas.State;
-import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,14 +68,14 @@ public class SagaPublish {
         try {
             lra = begin();
         } catch (CoordinatorAwayException e) {
-            return new Publication.RolledBack(e);
+            return new Publication.RolledBack(Cause.failed(Part.COORDINATOR, e));
         }
         try {
             saveRow(lra, event);
             sendMessage(lra, event);
             decide(lra);
         } catch (Exception e) {
-            return cancel(lra, event, e);
+            return cancel(lra, event, KafkaCause.of(e));
         }
         close(lra);
         return new Publication.Stored(event);
@@ -89,7 +90,7 @@ public class SagaPublish {
                 .run(
                         () -> {
                             sagas.open(lra);
-                            store.save(event.savedBy(SagaStrategy.NAME));
+                            store.save(event.savedBy(Name.SAGA));
                             sagas.note(
                                     List.of(new Undo(event.id(), lra, cancellation(lra, event))));
                             return event;
@@ -109,7 +110,7 @@ public class SagaPublish {
         coordinator.close(lra);
     }
 
-    private Publication cancel(Lra lra, PushEvent event, Exception cause) {
+    private Publication cancel(Lra lra, PushEvent event, Cause cause) {
         State state = decision.cancel(lra);
         if (state == State.CLOSED) {
             return new Publication.Stored(event);
@@ -118,25 +119,19 @@ public class SagaPublish {
             return new Publication.Unknown(event.id(), cause);
         }
         // It may have lost a race.
-        return SqlStates.isUniqueViolation(cause)
+        return cause.kind() == Cause.Kind.ID_STORED
                 ? look(event).orElseGet(() -> new Publication.RolledBack(cause))
                 : repeats.rolledBack(event, cause);
     }
 
     /** The answer, if it can be given without a saga of its own. */
     private Optional<Publication> look(PushEvent event) {
-        Outcome<Optional<Publication>> looked =
-                transactions.run(
-                        () -> repeats.earlier(event).map(earlier -> ifSettled(event, earlier)));
-        if (looked instanceof Outcome.Committed<Optional<Publication>> found) {
-            return found.value();
-        }
-        return Optional.of(
-                looked instanceof Outcome.RolledBack<Optional<Publication>> rolledBack
-                        ? repeats.rolledBack(event, rolledBack.cause())
-                        : new Publication.Unknown(
-                                event.id(),
-                                ((Outcome.Unknown<Optional<Publication>>) looked).cause()));
+        return transactions
+                .run(() -> repeats.earlier(event).map(earlier -> ifSettled(event, earlier)))
+                .fold(
+                        found -> found,
+                        cause -> Optional.of(repeats.rolledBack(event, Cause.of(cause))),
+                        cause -> Optional.of(new Publication.Unknown(event.id(), Cause.of(cause))));
     }
 
     /** A row that a saga may still take back says nothing yet. */
@@ -145,7 +140,8 @@ public class SagaPublish {
                 ? earlier
                 : new Publication.Unknown(
                         event.id(),
-                        new IllegalStateException("An earlier saga has not decided yet."));
+                        Cause.of(
+                                new IllegalStateException("An earlier saga has not decided yet.")));
     }
 
     private ProducerRecord<byte[], byte[]> message(Lra lra, PushEvent event) {

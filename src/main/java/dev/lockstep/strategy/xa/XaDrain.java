@@ -1,9 +1,11 @@
 package dev.lockstep.strategy.xa;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.InvalidMessages;
 import dev.lockstep.push.MessageTaker;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
+import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +47,7 @@ public class XaDrain {
     }
 
     public Drained drain(int max, int batch) {
-        return Drained.inBatches(max, batch, this::drainBatch, queues::countDeadLetters);
+        return new Batches(this::drainBatch, queues::countDeadLetters, Cause::of).drain(max, batch);
     }
 
     private int drainBatch(int limit) throws Exception {
@@ -64,7 +66,7 @@ public class XaDrain {
     }
 
     private void saveRows(JMSContext queue, MessageTaker.Taken taken) {
-        for (Message letter : store.saveNew(taken.events(), XaStrategy.NAME)) {
+        for (Message letter : store.saveNew(taken.events(), Name.XA)) {
             invalidMessages.setAside(queue, letter, taken.conflict(letter));
         }
     }

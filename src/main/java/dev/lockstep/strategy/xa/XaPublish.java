@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.xa;
 
+import dev.lockstep.part.Cause;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
@@ -7,7 +8,6 @@ import dev.lockstep.push.PushStore;
 import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
-import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,16 +52,14 @@ public class XaPublish {
     }
 
     private Publication publishNew(PushEvent event) {
-        Outcome<Publication> outcome = transactions.run(() -> saveAndSend(event));
-        if (outcome instanceof Outcome.Committed<Publication> committed) {
-            return committed.value();
-        }
-        if (outcome instanceof Outcome.RolledBack<Publication> rolledBack) {
-            return repeats.rolledBack(event, rolledBack.cause());
-        }
-        // A heuristic, it is said, or no answer. Such reports have been wrong about PostgreSQL
-        // (pgjdbc issues 3123 and 3153), so only the row counts.
-        return repeats.askTheData(event, ((Outcome.Unknown<Publication>) outcome).cause());
+        return transactions
+                .run(() -> saveAndSend(event))
+                .fold(
+                        publication -> publication,
+                        cause -> repeats.rolledBack(event, Cause.of(cause)),
+                        // A heuristic, it is said, or no answer. Such reports have been wrong about
+                        // PostgreSQL (pgjdbc issues 3123 and 3153), so only the row counts.
+                        cause -> repeats.askTheData(event, Cause.of(cause)));
     }
 
     private Publication saveAndSend(PushEvent event) {
@@ -75,7 +73,7 @@ public class XaPublish {
      * message.
      */
     private void saveRow(PushEvent event) {
-        store.save(event.savedBy(XaStrategy.NAME));
+        store.save(event.savedBy(Name.XA));
     }
 
     private void sendMessage(PushEvent event) {

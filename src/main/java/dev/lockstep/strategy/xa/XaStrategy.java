@@ -1,53 +1,29 @@
 package dev.lockstep.strategy.xa;
 
-import dev.lockstep.push.PushEvent;
-import dev.lockstep.strategy.Drained;
+import dev.lockstep.part.Part;
 import dev.lockstep.strategy.Promise;
-import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Strategy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.Produces;
+import java.util.List;
 
 /**
  * True XA: one global transaction, run by Narayana, spans the row in PostgreSQL and the message in
  * Artemis.
  */
 @ApplicationScoped
-public class XaStrategy implements Strategy {
-    public static final String NAME = "xa";
+public class XaStrategy {
+    private static final Promise PROMISE =
+            new Promise(
+                    List.of(Part.DATABASE, Part.ARTEMIS),
+                    true,
+                    "exactly once",
+                    "only while recovery settles the broker's branch before the database's",
+                    "the row and the message, from prepare until the coordinator is back: there is no other limit",
+                    "retry a message whose row it cannot read yet");
 
-    private final XaPublish publish;
-    private final XaDrain drain;
-
-    @Inject
-    public XaStrategy(XaPublish publish, XaDrain drain) {
-        this.publish = publish;
-        this.drain = drain;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Promise promise() {
-        return new Promise(
-                Promise.Broker.ARTEMIS,
-                true,
-                "exactly once",
-                "only while recovery settles the broker's branch before the database's",
-                "the row and the message, from prepare until the coordinator is back: there is no other limit",
-                "retry a message whose row it cannot read yet");
-    }
-
-    @Override
-    public Publication publish(PushEvent event) {
-        return publish.publish(event);
-    }
-
-    @Override
-    public Drained drain(int max, int batch) {
-        return drain.drain(max, batch);
+    @Produces
+    Strategy strategy(XaPublish publish, XaDrain drain) {
+        return new Strategy(Name.XA, PROMISE, publish::publish, drain::drain);
     }
 }

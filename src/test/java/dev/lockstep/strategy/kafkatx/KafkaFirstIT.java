@@ -3,7 +3,6 @@ package dev.lockstep.strategy.kafkatx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Audit;
-import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
@@ -20,18 +19,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * With {@code lockstep.kafka-tx.first=kafka} Kafka commits first, and a database that then refuses
- * its own commit leaves the two apart, without anything being killed. Timeline: the server is
- * restarted with the setting, the database is made to refuse at its commit, a publish leaves a
- * phantom and says so, a drain loses its letters and says so, the refusal is taken out, and what
- * can be mended is mended as the answer said.
+ * Under {@code kafka-tx-kafka-first} a database that refuses its own commit, which comes second,
+ * leaves the two apart, without anything being killed. Timeline: the database is made to refuse at
+ * its commit, a publish leaves a phantom and says so, a drain loses its letters and says so, the
+ * refusal is taken out, and what can be mended is mended as the answer said.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
@@ -40,23 +36,11 @@ class KafkaFirstIT {
     private static final List<String> LETTERS = List.of("lost-1", "lost-2", "lost-3");
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-    private final Api publisher = lockstep.publisher().under("kafka-tx");
-    private ServerProcess server;
+    private final Api publisher = lockstep.publisher().under("kafka-tx-kafka-first");
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
-    }
-
-    @BeforeEach
-    void kafkaFirst() {
-        server = lockstep.stack().wildfly().process();
-        restartServer(Map.of("LOCKSTEP_KAFKA_TX_FIRST", "kafka"));
-    }
-
-    @AfterEach
-    void databaseFirst() {
-        restartServer(Map.of());
     }
 
     @Test
@@ -95,7 +79,7 @@ class KafkaFirstIT {
         Log log = Log.ofServer(lockstep);
         lockstep.topics().deadLetters(LETTERS.stream().map(Api::event).toList());
 
-        Answer answer = lockstep.operator().under("kafka-tx").drain(100, 100);
+        Answer answer = lockstep.operator().under("kafka-tx-kafka-first").drain(100, 100);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(log.lines("Dead letters are lost")).hasSize(1);
@@ -118,12 +102,5 @@ class KafkaFirstIT {
                 .containsExactlyInAnyOrder("whole", EVENT, EVENT);
         assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrder("whole", EVENT);
         assertThat(lockstep.sides().absorbed()).containsExactly(EVENT);
-    }
-
-    private void restartServer(Map<String, String> environment) {
-        lockstep.stack().wildfly().environment(environment);
-        server.kill();
-        server.launch();
-        lockstep.awaitReady();
     }
 }

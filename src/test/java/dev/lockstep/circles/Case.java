@@ -1,0 +1,3 @@
+package dev.lockstep.circles;
+
+record Case() implements Sealed {}

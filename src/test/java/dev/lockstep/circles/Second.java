@@ -1,0 +1,9 @@
+package dev.lockstep.circles;
+
+class Second {
+    static class Inner {
+        Third third() {
+            return new Third();
+        }
+    }
+}

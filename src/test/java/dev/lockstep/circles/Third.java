@@ -1,0 +1,6 @@
+package dev.lockstep.circles;
+
+class Third {
+    First first;
+    Sealed outside;
+}
