@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,16 @@ final class PortCheck {
     /**
      * Fails with the name of the first port that something else holds.
      *
-     * @param seats of all processes
+     * @param seats of all processes, in the order in which they are started
      * @param ports of the stack
      * @param network which ports it takes beside the servers' own
      * @throws StackProblem naming the port and the way round it
      */
     static void requireFree(List<Seat> seats, Ports ports, Network network) {
-        for (Seat seat : seats) {
+        // The application's own first: those are the ports that people know.
+        List<Seat> lastFirst = new ArrayList<>(seats);
+        Collections.reverse(lastFirst);
+        for (Seat seat : lastFirst) {
             all(seat, ports, network).forEach(PortCheck::requireFree);
         }
     }

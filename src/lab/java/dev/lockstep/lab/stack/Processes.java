@@ -19,6 +19,11 @@ final class Processes {
         all.add(one);
     }
 
+    /** Told of each new process id of those that are there by now. */
+    void onPidChange(Runnable listener) {
+        all.forEach(one -> one.process().onPidChange(listener));
+    }
+
     /** Those of the system itself, in the order in which they are started. */
     List<Installation> own() {
         return inStartOrder().filter(one -> !one.seat().guest()).toList();

@@ -1,10 +1,6 @@
 package dev.lockstep.lab.stack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +16,12 @@ public final class Stack implements Target, AutoCloseable {
     private final Ports ports;
     private final Options options;
     private final Secrets secrets;
+    private final Installer installer;
+    private final List<Seat> resources;
     private final Processes processes = new Processes();
     private final Relays relays;
     private final Access access;
-    private final Path properties;
+    private final Announcement announcement;
     private final Consumer<String> news;
     private final Thread closeAtExit = new Thread(this::stopServers, "stop the stack");
 
@@ -31,35 +29,22 @@ public final class Stack implements Target, AutoCloseable {
             Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         this.layout = layout;
         this.ports = ports;
-        this.properties = properties;
         this.options = options;
         this.news = news;
         this.secrets =
                 Secrets.generate(
                         layout.project().resolve("src/servers/make-secrets.sh"),
                         layout.state().resolve("secrets"));
-        options.seats().forEach(seat -> add(installation(seat)));
+        this.installer =
+                new Installer(layout, ports, options.network(), options.deployWar(), secrets, news);
+        List<Seat> seats = Seat.of(options.roles());
+        seats.forEach(seat -> processes.add(installer.install(seat)));
+        this.resources = seats.stream().filter(seat -> seat.role().isResource()).toList();
         this.access = whereItIs();
-        this.relays =
-                options.network() == Network.DIRECT
-                        ? null
-                        : Relays.open(options.resources(), ports);
-    }
-
-    private Installation installation(Seat seat) {
-        Ports own = ports.of(seat);
-        return switch (seat.role()) {
-            case DATABASE -> new Postgres(layout, seat, own, secrets, news);
-            case ARTEMIS -> new Artemis(layout, seat, own, secrets, news);
-            case KAFKA -> new Kafka(layout, seat, own, options.network(), news);
-            case APPLICATION ->
-                    new WildFly(layout, seat, own, own.node(), secrets, options.deployWar(), news);
-        };
-    }
-
-    private void add(Installation one) {
-        processes.add(one);
-        one.process().onPidChange(this::writeProperties);
+        this.announcement =
+                new Announcement(new StackFile(properties), layout.state(), access, processes);
+        processes.onPidChange(announcement::write);
+        this.relays = options.network() == Network.DIRECT ? null : Relays.open(resources, ports);
     }
 
     private Access whereItIs() {
@@ -90,7 +75,7 @@ public final class Stack implements Target, AutoCloseable {
     public static Stack start(
             Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         Leftovers.stop(layout.state(), news);
-        PortCheck.requireFree(options.seatsInStopOrder(), ports, options.network());
+        PortCheck.requireFree(Seat.of(options.roles()), ports, options.network());
         layout.prepare();
         Stack stack = new Stack(layout, ports, properties, options, news);
         Runtime.getRuntime().addShutdownHook(stack.closeAtExit);
@@ -122,51 +107,12 @@ public final class Stack implements Target, AutoCloseable {
         public Options(boolean deployWar, boolean faultAgent, Network network) {
             this(deployWar, faultAgent, network, List.of(Role.values()));
         }
-
-        private List<Seat> seats() {
-            return Seat.of(roles);
-        }
-
-        private List<Seat> resources() {
-            return seats().stream().filter(seat -> seat.role().isResource()).toList();
-        }
-
-        private List<Seat> seatsInStopOrder() {
-            List<Seat> seats = new ArrayList<>(seats());
-            Collections.reverse(seats);
-            return seats;
-        }
     }
 
     private void startServers() {
-        List<Installation> resources = processes.resources();
-        List<WildFly> servers = all(WildFly.class);
-        servers.forEach(server -> server.faultAgent(options.faultAgent()));
+        all(WildFly.class).forEach(server -> server.faultAgent(options.faultAgent()));
         throughRelays(options.network() == Network.THROUGH_RELAYS);
-        news.accept("Starting " + names(resources));
-        for (Installation resource : resources) {
-            resource.create();
-            resource.process().launch();
-        }
-        news.accept("Configuring WildFly from wildfly-config");
-        servers.forEach(WildFly::create);
-        for (Installation resource : resources) {
-            resource.process().awaitReady();
-            resource.completeFirstStart();
-        }
-        for (WildFly server : servers) {
-            news.accept("Starting " + server.process().name());
-            server.process().launch();
-            server.process().awaitReady();
-        }
-    }
-
-    private static String names(List<Installation> several) {
-        List<String> names = several.stream().map(one -> one.seat().name()).toList();
-        int last = names.size() - 1;
-        return last < 1
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        new FirstStart(processes, news).run();
     }
 
     /** Starts the servers that were killed and held down, in their order, and waits for them. */
@@ -186,7 +132,7 @@ public final class Stack implements Target, AutoCloseable {
     }
 
     private Map<String, String> directWay() {
-        return Wiring.of(options.resources(), seat -> ports.of(seat).resource(seat.role()));
+        return Wiring.of(resources, seat -> ports.of(seat).resource(seat.role()));
     }
 
     /**
@@ -268,12 +214,11 @@ public final class Stack implements Target, AutoCloseable {
     }
 
     private WildFly addTwin() {
-        Seat seat = new Seat(Role.APPLICATION, all(WildFly.class).size() + 1, true);
-        WildFly twin =
-                new WildFly(layout, seat, ports.of(seat), wildfly().node(), secrets, true, news);
+        WildFly twin = installer.twin(wildfly(), all(WildFly.class).size() + 1);
         twin.wayToResources(directWay());
         twin.create();
-        add(twin);
+        twin.process().onPidChange(announcement::write);
+        processes.add(twin);
         return twin;
     }
 
@@ -298,25 +243,6 @@ public final class Stack implements Target, AutoCloseable {
         }
         if (relays != null) {
             relays.close();
-        }
-    }
-
-    // A lock of its own: a server that is restarting writes while the stack may wait for it to
-    // stop.
-    private void writeProperties() {
-        synchronized (properties) {
-            writeProcesses();
-        }
-    }
-
-    private void writeProcesses() {
-        try {
-            new StackFile(properties).write(access, processes.pids());
-            Leftovers.remember(
-                    layout.state(),
-                    processes.inStopOrder().stream().filter(ServerProcess::isRunning).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
