@@ -11,6 +11,7 @@ import dev.lockstep.lab.indoubt.ByHand;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.report.Trial;
 import dev.lockstep.lab.stack.Access;
+import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.StackProblem;
@@ -116,8 +117,8 @@ final class Bench implements AutoCloseable {
     /** A fault that this system can be dealt. */
     Blow blow(Victim victim, Fault fault, String strategy) {
         return stack == null
-                ? Blow.of(victim, fault, target.servers(), overKafka(strategy))
-                : Blow.of(victim, fault, stack, overKafka(strategy));
+                ? Blow.of(victim, fault, target.servers(), parts(strategy))
+                : Blow.of(victim, fault, stack, parts(strategy));
     }
 
     Api publisher() {
@@ -137,8 +138,8 @@ final class Bench implements AutoCloseable {
         return atomic.contains(strategy);
     }
 
-    private boolean overKafka(String strategy) {
-        return box.isInKafka(strategy);
+    private Set<Role> parts(String strategy) {
+        return Set.of(Role.DATABASE, box.isInKafka(strategy) ? Role.KAFKA : Role.ARTEMIS);
     }
 
     /** Restarts the server, if it runs under other settings than these. */
@@ -303,9 +304,11 @@ final class Bench implements AutoCloseable {
 
     private void settleByHand() {
         stack.wildfly().process().kill();
-        for (Server server : List.of(stack.servers().postgres(), stack.servers().artemis())) {
-            if (!server.isRunning()) {
-                server.bringBack();
+        for (Role role : List.of(Role.DATABASE, Role.ARTEMIS)) {
+            for (Server server : stack.servers().of(role)) {
+                if (!server.isRunning()) {
+                    server.bringBack();
+                }
             }
         }
         await("everything is rolled back by hand", READY_LIMIT)

@@ -10,6 +10,7 @@ import dev.lockstep.lab.fault.CrashPoints;
 import dev.lockstep.lab.fault.Fault;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Victim;
+import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.Servers;
 import dev.lockstep.lab.stack.StackProblem;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is planned for a campaign, by its options. */
 final class Plans {
@@ -58,13 +60,13 @@ final class Plans {
     }
 
     private static boolean isWithinReach(Victim victim, Servers servers) {
-        return switch (victim) {
-            case SERVER -> servers.wildfly().isWithinReach();
-            case DATABASE -> servers.postgres().isWithinReach();
-            case BROKER ->
-                    List.of(servers.artemis(), servers.kafka()).stream()
-                            .allMatch(Server::isWithinReach);
-        };
+        Stream<Role> roles =
+                switch (victim) {
+                    case SERVER -> Stream.of(Role.APPLICATION);
+                    case DATABASE -> Stream.of(Role.DATABASE);
+                    case BROKER -> Stream.of(Role.ARTEMIS, Role.KAFKA);
+                };
+        return roles.map(servers::first).allMatch(Server::isWithinReach);
     }
 
     private static boolean isAnyFault(Kind kind) {

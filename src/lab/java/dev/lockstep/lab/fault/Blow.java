@@ -2,6 +2,7 @@ package dev.lockstep.lab.fault;
 
 import dev.lockstep.lab.stack.Direction;
 import dev.lockstep.lab.stack.Relay;
+import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Servers;
@@ -9,6 +10,7 @@ import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.WildFly;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A fault that can be dealt to one victim, and its repair by whoever keeps such things running:
@@ -48,15 +50,10 @@ public final class Blow {
     /**
      * A kill or a pause, of a system that anybody may have started.
      *
-     * @param overKafka whether the broker is Kafka
+     * @param parts those that the strategy uses
      */
-    public static Blow of(Victim victim, Fault fault, Servers servers, boolean overKafka) {
-        Server server =
-                switch (victim) {
-                    case SERVER -> servers.wildfly();
-                    case DATABASE -> servers.postgres();
-                    case BROKER -> overKafka ? servers.kafka() : servers.artemis();
-                };
+    public static Blow of(Victim victim, Fault fault, Servers servers, Set<Role> parts) {
+        Server server = servers.first(role(victim, parts));
         return switch (fault) {
             case KILL ->
                     new Blow(
@@ -82,28 +79,33 @@ public final class Blow {
      * Any fault, of a stack that the lab has started.
      *
      * @param stack with relays, if the network is to be cut
-     * @param overKafka whether the broker is Kafka
+     * @param parts those that the strategy uses
      */
-    public static Blow of(Victim victim, Fault fault, Stack stack, boolean overKafka) {
+    public static Blow of(Victim victim, Fault fault, Stack stack, Set<Role> parts) {
         return switch (fault) {
-            case KILL, PAUSE -> of(victim, fault, stack.servers(), overKafka);
-            case CUT -> cut(victim, fault, Direction.BOTH, stack, overKafka);
-            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, stack, overKafka);
-            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, stack, overKafka);
+            case KILL, PAUSE -> of(victim, fault, stack.servers(), parts);
+            case CUT -> cut(victim, fault, Direction.BOTH, stack, parts);
+            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, stack, parts);
+            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, stack, parts);
             case LOG_DELETED -> deleteLog(victim, stack.wildfly());
             case TWIN -> startTwin(victim, stack.twin());
         };
     }
 
+    private static Role role(Victim victim, Set<Role> parts) {
+        return switch (victim) {
+            case SERVER -> Role.APPLICATION;
+            case DATABASE -> Role.DATABASE;
+            case BROKER ->
+                    parts.stream().filter(part -> part != Role.DATABASE).findFirst().orElseThrow();
+        };
+    }
+
     private static Blow cut(
-            Victim victim, Fault fault, Direction direction, Stack stack, boolean overKafka) {
-        Relay broker = overKafka ? stack.relays().kafka() : stack.relays().artemis();
+            Victim victim, Fault fault, Direction direction, Stack stack, Set<Role> parts) {
         List<Relay> network =
-                switch (victim) {
-                    case SERVER -> List.of(stack.relays().postgres(), broker);
-                    case DATABASE -> List.of(stack.relays().postgres());
-                    case BROKER -> List.of(broker);
-                };
+                (victim == Victim.SERVER ? parts : Set.of(role(victim, parts)))
+                        .stream().flatMap(role -> stack.relays().to(role).stream()).toList();
         return new Blow(
                 victim,
                 fault,

@@ -10,32 +10,35 @@ import java.util.function.Consumer;
 /**
  * The Artemis broker from its distribution, durable, with {@code src/servers/artemis/broker.xml}.
  */
-public final class Artemis {
+public final class Artemis implements Installation {
     public static final String USER = "lockstep";
 
     private final Layout layout;
+    private final Seat seat;
     private final Ports ports;
     private final Secrets secrets;
     private final Path instance;
     private final ServerProcess process;
     private final BrokerConsole console;
 
-    Artemis(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
+    Artemis(Layout layout, Seat seat, Ports ports, Secrets secrets, Consumer<String> news) {
         this.layout = layout;
+        this.seat = seat;
         this.ports = ports;
         this.secrets = secrets;
-        this.instance = layout.state().resolve("artemis");
+        this.instance = layout.state().resolve(seat.word());
         this.console = new BrokerConsole(jolokia(), USER, secrets.artemis());
         this.process =
                 new ServerProcess(
-                        "Artemis",
-                        this::command,
-                        layout.logs().resolve("artemis.log"),
-                        console::isActive,
-                        "TERM",
-                        news);
+                        seat, this::command, layout.logs(), console::isActive, "TERM", news);
     }
 
+    @Override
+    public Seat seat() {
+        return seat;
+    }
+
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -52,7 +55,8 @@ public final class Artemis {
         return "http://%s:%d/console/jolokia".formatted(Ports.HOST, ports.artemisConsole());
     }
 
-    void create() {
+    @Override
+    public void create() {
         Commands.run(
                 "create the broker",
                 layout.state(),

@@ -18,6 +18,7 @@ final class ExternalServer implements Server {
     /** By how much the clocks of a file and of a process may differ. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
+    private final Seat seat;
     private final String name;
     private final String key;
     private final StackFile file;
@@ -26,18 +27,13 @@ final class ExternalServer implements Server {
     private volatile long killed;
 
     /**
-     * @param key of its process id
      * @param answers asks the server itself whether it works
      * @param restartLimit what its keeper is given to start it again
      */
-    ExternalServer(
-            String name,
-            String key,
-            StackFile file,
-            BooleanSupplier answers,
-            Duration restartLimit) {
-        this.name = name;
-        this.key = key;
+    ExternalServer(Seat seat, StackFile file, BooleanSupplier answers, Duration restartLimit) {
+        this.seat = seat;
+        this.name = seat.name();
+        this.key = seat.pidKey();
         this.file = file;
         this.answers = answers;
         this.restartLimit = restartLimit;
@@ -46,6 +42,11 @@ final class ExternalServer implements Server {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Role role() {
+        return seat.role();
     }
 
     /** Whether its process id stands in the file. */

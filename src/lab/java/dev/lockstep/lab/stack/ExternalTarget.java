@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A system that the lab did not start, as the file that {@code mvn -Pup} writes tells of it. Its
@@ -28,32 +29,29 @@ public final class ExternalTarget implements Target {
                         access.jolokia(),
                         access.artemisLogin().user(),
                         access.artemisLogin().password());
-        ExternalServer wildfly =
-                new ExternalServer(
-                        "WildFly", StackFile.WILDFLY_PID, file, health::isLive, RESTART_LIMIT);
-        ExternalServer postgres =
-                new ExternalServer(
-                        "PostgreSQL",
-                        StackFile.POSTGRES_PID,
-                        file,
-                        this::databaseAnswers,
-                        RESTART_LIMIT);
-        ExternalServer artemis =
-                new ExternalServer(
-                        "Artemis", StackFile.ARTEMIS_PID, file, console::isActive, RESTART_LIMIT);
-        ExternalServer kafka =
-                new ExternalServer(
-                        "Kafka",
-                        StackFile.KAFKA_PID,
-                        file,
-                        () -> Kafka.answers(access.kafka()),
-                        RESTART_LIMIT);
-        this.servers = new Servers(wildfly, postgres, artemis, kafka);
-        for (ExternalServer server : List.of(wildfly, postgres, artemis, kafka)) {
+        List<ExternalServer> all =
+                file.seats().stream()
+                        .map(seat -> new ExternalServer(seat, file, answers(seat), RESTART_LIMIT))
+                        .toList();
+        for (ExternalServer server : all) {
             if (server.isWithinReach()) {
                 server.process();
             }
         }
+        this.servers = new Servers(List.copyOf(all));
+    }
+
+    /** Asks the server itself, where the file says how to reach it. */
+    private BooleanSupplier answers(Seat seat) {
+        if (seat.number() > 1) {
+            return () -> false;
+        }
+        return switch (seat.role()) {
+            case DATABASE -> this::databaseAnswers;
+            case ARTEMIS -> console::isActive;
+            case KAFKA -> () -> Kafka.answers(access.kafka());
+            case APPLICATION -> health::isLive;
+        };
     }
 
     /**

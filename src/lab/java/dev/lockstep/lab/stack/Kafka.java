@@ -17,33 +17,41 @@ import org.apache.kafka.common.Uuid;
  * The Kafka broker, one node that is its own controller, with the settings of {@code
  * src/servers/kafka}.
  */
-public final class Kafka {
+public final class Kafka implements Installation {
     /** Milliseconds that one question for readiness may take. */
     private static final int LOOK_LIMIT = 2000;
 
     private final Layout layout;
+    private final Seat seat;
     private final Ports ports;
     private final Network network;
     private final Path home;
     private final Path settings;
     private final ServerProcess process;
 
-    Kafka(Layout layout, Ports ports, Network network, Consumer<String> news) {
+    Kafka(Layout layout, Seat seat, Ports ports, Network network, Consumer<String> news) {
         this.layout = layout;
+        this.seat = seat;
         this.ports = ports;
         this.network = network;
-        this.home = layout.state().resolve("kafka");
+        this.home = layout.state().resolve(seat.word());
         this.settings = home.resolve("server.properties");
         this.process =
                 new ServerProcess(
-                        "Kafka",
+                        seat,
                         this::command,
-                        layout.logs().resolve("kafka.log"),
+                        layout.logs(),
                         () -> answers(bootstrap()),
                         "TERM",
                         news);
     }
 
+    @Override
+    public Seat seat() {
+        return seat;
+    }
+
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -54,7 +62,8 @@ public final class Kafka {
     }
 
     /** Writes what belongs to this machine behind the shared settings, and formats the storage. */
-    void create() {
+    @Override
+    public void create() {
         try {
             Files.createDirectories(home);
             Files.writeString(

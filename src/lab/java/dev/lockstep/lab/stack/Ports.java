@@ -1,15 +1,11 @@
 package dev.lockstep.lab.stack;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** Every port of one stack, all on loopback, all moved by one offset. */
 public record Ports(int offset) {
     public static final String HOST = "127.0.0.1";
+
+    private static final int BETWEEN_TWO_OF_A_ROLE = 40;
+    private static final String NO_RESOURCE = "The application is no resource of itself.";
 
     public Ports {
         if (offset < 0 || offset > 3000) {
@@ -88,43 +84,40 @@ public record Ports(int offset) {
         return 9091 + offset;
     }
 
-    /**
-     * Fails with the name of the first port that something else holds.
-     *
-     * @param network which ports it takes beside the servers' own
-     * @throws StackProblem naming the port and the way round it
-     */
-    public void requireFree(Network network) {
-        Map<String, Integer> all = new LinkedHashMap<>();
-        all.put("WildFly HTTP", http());
-        all.put("WildFly management", management());
-        all.put("WildFly recovery", recovery());
-        all.put("WildFly recovery status", recoveryStatus());
-        all.put("WildFly LRA coordinator", lraCoordinator());
-        all.put("WildFly LRA callbacks", lraCallbacks());
-        all.put("PostgreSQL", postgres());
-        all.put("Artemis", artemis());
-        all.put("Artemis console", artemisConsole());
-        all.put("Kafka", kafka());
-        all.put("Kafka controller", kafkaController());
-        all.put("fault agent", faultAgent());
-        if (network != Network.DIRECT) {
-            all.put("PostgreSQL relay", postgresRelay());
-            all.put("Artemis relay", artemisRelay());
-            all.put("Kafka relay", kafkaRelay());
-            all.put("Kafka behind its relay", kafkaBehindRelay());
-        }
-        all.forEach(
-                (use, port) -> {
-                    try (ServerSocket socket = new ServerSocket()) {
-                        socket.setReuseAddress(true);
-                        socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
-                    } catch (IOException e) {
-                        throw new StackProblem(
-                                "Port %d (%s) is in use, so nothing was started: free it, or move all ports with -Dlockstep.port.offset=100."
-                                        .formatted(port, use),
-                                e);
-                    }
-                });
+    /** What a server on these ports calls itself as a node. */
+    String node() {
+        return "lockstep-" + offset;
+    }
+
+    /** Those of one process: each further one of a role has its own, some way above. */
+    Ports of(Seat seat) {
+        return seat.number() == 1
+                ? this
+                : new Ports(offset + (seat.number() - 1) * BETWEEN_TWO_OF_A_ROLE);
+    }
+
+    /** Where the application's way to a resource leads through, if there is a relay. */
+    int relay(Role resource) {
+        return switch (resource) {
+            case DATABASE -> postgresRelay();
+            case ARTEMIS -> artemisRelay();
+            case KAFKA -> kafkaRelay();
+            case APPLICATION -> throw new IllegalArgumentException(NO_RESOURCE);
+        };
+    }
+
+    /** Where a relay leads to. */
+    int behindRelay(Role resource) {
+        return resource == Role.KAFKA ? kafkaBehindRelay() : resource(resource);
+    }
+
+    /** Where a resource listens for those who use it. */
+    int resource(Role resource) {
+        return switch (resource) {
+            case DATABASE -> postgres();
+            case ARTEMIS -> artemis();
+            case KAFKA -> kafka();
+            case APPLICATION -> throw new IllegalArgumentException(NO_RESOURCE);
+        };
     }
 }

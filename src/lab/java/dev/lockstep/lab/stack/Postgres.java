@@ -1,12 +1,6 @@
 package dev.lockstep.lab.stack;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,22 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * PostgreSQL from Maven Central's binaries, durable, with the settings of {@code
  * src/servers/postgres}.
  */
-public final class Postgres {
+public final class Postgres implements Installation {
     public static final String USER = "lockstep";
     private static final String DATABASE = "lockstep";
-    private static final String BINARIES = "/postgres-linux-x86_64.txz";
 
     private final Layout layout;
+    private final Seat seat;
     private final Ports ports;
     private final Secrets secrets;
     private final Path home;
@@ -38,22 +28,23 @@ public final class Postgres {
     private final ServerProcess process;
     private volatile Map<String, String> extraSettings = Map.of();
 
-    Postgres(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
+    Postgres(Layout layout, Seat seat, Ports ports, Secrets secrets, Consumer<String> news) {
         this.layout = layout;
+        this.seat = seat;
         this.ports = ports;
         this.secrets = secrets;
         this.home = layout.servers().resolve("postgres");
-        this.data = layout.state().resolve("postgres");
+        this.data = layout.state().resolve(seat.word());
         this.process =
-                new ServerProcess(
-                        "PostgreSQL",
-                        this::command,
-                        layout.logs().resolve("postgres.log"),
-                        this::answers,
-                        "INT",
-                        news);
+                new ServerProcess(seat, this::command, layout.logs(), this::answers, "INT", news);
     }
 
+    @Override
+    public Seat seat() {
+        return seat;
+    }
+
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -73,11 +64,10 @@ public final class Postgres {
         return DriverManager.getConnection(url(), "postgres", secrets.postgresSuperuser());
     }
 
-    /**
-     * Unpacks, makes the data directory, starts, and creates the application's role and database.
-     */
-    void start() {
-        unpack();
+    /** Unpacks, and makes the data directory. */
+    @Override
+    public void create() {
+        PostgresBinaries.unpackOnce(home);
         Commands.run(
                 "make the database",
                 layout.state(),
@@ -91,12 +81,11 @@ public final class Postgres {
                                 "--locale=C",
                                 "--no-instructions")
                         .toArray(String[]::new));
-        process.launch();
-        process.awaitReady();
-        createDatabase();
     }
 
-    private void createDatabase() {
+    /** Creates the application's role and database. */
+    @Override
+    public void completeFirstStart() {
         try (Connection connection =
                         DriverManager.getConnection(
                                 url("postgres"), "postgres", secrets.postgresSuperuser());
@@ -151,48 +140,5 @@ public final class Postgres {
 
     private String url(String database) {
         return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, ports.postgres(), database);
-    }
-
-    private void unpack() {
-        Path marker = home.resolve(".unpacked");
-        if (Files.exists(marker)) {
-            return;
-        }
-        Layout.deleteTree(home);
-        try (InputStream packed = Postgres.class.getResourceAsStream(BINARIES)) {
-            if (packed == null) {
-                throw new StackProblem(
-                        "The PostgreSQL binaries (linux-amd64) are not on the class path; this stack runs on Linux x86-64.");
-            }
-            try (TarArchiveInputStream tar =
-                    new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
-                for (TarArchiveEntry entry = tar.getNextEntry();
-                        entry != null;
-                        entry = tar.getNextEntry()) {
-                    extract(tar, entry);
-                }
-            }
-            Files.createFile(marker);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void extract(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
-        Path target = entry.resolveIn(home);
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-            return;
-        }
-        Files.createDirectories(target.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(tar, target);
-        boolean executable = (entry.getMode() & 0100) != 0;
-        Set<PosixFilePermission> mode =
-                PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
-        Files.setPosixFilePermissions(target, mode);
     }
 }

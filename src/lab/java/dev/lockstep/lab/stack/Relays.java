@@ -1,5 +1,7 @@
 package dev.lockstep.lab.stack;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,34 +9,46 @@ import java.util.Map;
  * The networks between WildFly and each of its resources. The lab itself does not use them: what it
  * sees of a server is never hidden by a cut.
  */
-public record Relays(Relay postgres, Relay artemis, Relay kafka) implements AutoCloseable {
+public final class Relays implements AutoCloseable {
+    private final Map<Seat, Relay> all;
 
-    static Relays open(Ports ports) {
-        return new Relays(
-                Relay.open(ports.postgresRelay(), ports.postgres()),
-                Relay.open(ports.artemisRelay(), ports.artemis()),
-                Relay.open(ports.kafkaRelay(), ports.kafkaBehindRelay()));
+    private Relays(Map<Seat, Relay> all) {
+        this.all = all;
+    }
+
+    /**
+     * @param seats of the resources
+     * @param ports of the stack
+     */
+    static Relays open(List<Seat> seats, Ports ports) {
+        Map<Seat, Relay> all = new LinkedHashMap<>();
+        for (Seat seat : seats) {
+            Ports own = ports.of(seat);
+            all.put(seat, Relay.open(own.relay(seat.role()), own.behindRelay(seat.role())));
+        }
+        return new Relays(all);
+    }
+
+    /** Those that lead to the processes of a role. */
+    public List<Relay> to(Role role) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == role)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Lets everything flow again. */
     public void mend() {
-        all().forEach(Relay::mend);
+        all.values().forEach(Relay::mend);
     }
 
     /** What leads WildFly to them, instead of to the resources themselves. */
     Map<String, String> environment() {
-        return Map.of(
-                "POSTGRES_PORT", Integer.toString(postgres.port()),
-                "ARTEMIS_PORT", Integer.toString(artemis.port()),
-                "LOCKSTEP_KAFKA_BOOTSTRAP", "%s:%d".formatted(Ports.HOST, kafka.port()));
+        return Wiring.of(new ArrayList<>(all.keySet()), seat -> all.get(seat).port());
     }
 
     @Override
     public void close() {
-        all().forEach(Relay::close);
-    }
-
-    private List<Relay> all() {
-        return List.of(postgres, artemis, kafka);
+        all.values().forEach(Relay::close);
     }
 }

@@ -5,6 +5,8 @@ public interface Server {
     /** As people call it. */
     String name();
 
+    Role role();
+
     /**
      * Whether it can be hit at all: it is a process on this machine, and its id is known. If not,
      * it can only be looked at.

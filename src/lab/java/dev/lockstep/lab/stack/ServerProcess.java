@@ -1,7 +1,6 @@
 package dev.lockstep.lab.stack;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,9 +26,8 @@ public final class ServerProcess implements Server {
     public static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-    private final String name;
+    private final Seat seat;
     private final Supplier<ProcessBuilder> command;
     private final Path log;
     private final BooleanSupplier ready;
@@ -45,25 +41,26 @@ public final class ServerProcess implements Server {
                         return thread;
                     });
     private volatile Runnable pidChanged = () -> {};
-    private volatile Process process;
+    private volatile Life life;
     private volatile boolean keepAlive;
 
     /**
      * @param command builds the command line anew at each start
+     * @param logs the directory of its log
      * @param ready asks the server itself whether it works
      * @param stopSignal the signal that ends it in order, as {@code kill} names it
      * @param news told of each death and restart, one line each
      */
     ServerProcess(
-            String name,
+            Seat seat,
             Supplier<ProcessBuilder> command,
-            Path log,
+            Path logs,
             BooleanSupplier ready,
             String stopSignal,
             Consumer<String> news) {
-        this.name = name;
+        this.seat = seat;
         this.command = command;
-        this.log = log;
+        this.log = logs.resolve(seat.word() + ".log");
         this.ready = ready;
         this.stopSignal = stopSignal;
         this.news = news;
@@ -71,7 +68,12 @@ public final class ServerProcess implements Server {
 
     @Override
     public String name() {
-        return name;
+        return seat.name();
+    }
+
+    @Override
+    public Role role() {
+        return seat.role();
     }
 
     public Path log() {
@@ -79,7 +81,7 @@ public final class ServerProcess implements Server {
     }
 
     public long pid() {
-        return process.pid();
+        return life.pid();
     }
 
     @Override
@@ -89,8 +91,8 @@ public final class ServerProcess implements Server {
 
     @Override
     public boolean isRunning() {
-        Process current = process;
-        return current != null && current.isAlive();
+        Life current = life;
+        return current != null && current.goesOn();
     }
 
     void onPidChange(Runnable listener) {
@@ -105,7 +107,7 @@ public final class ServerProcess implements Server {
      */
     public synchronized void launch() {
         if (supervisor.isShutdown()) {
-            throw new StackProblem(name + " has been stopped for good.");
+            throw new StackProblem(name() + " has been stopped for good.");
         }
         keepAlive = true;
         spawn();
@@ -126,13 +128,13 @@ public final class ServerProcess implements Server {
         } catch (ConditionTimeoutException e) {
             throw new StackProblem(
                     "%s was not ready within %d s; the end of %s:%n%s"
-                            .formatted(name, START_LIMIT.toSeconds(), log, endOfLog()),
+                            .formatted(name(), START_LIMIT.toSeconds(), log, endOfLog()),
                     e);
         }
         if (!isRunning()) {
             throw new StackProblem(
                     "%s ended while it started; the end of %s:%n%s"
-                            .formatted(name, log, endOfLog()));
+                            .formatted(name(), log, endOfLog()));
         }
     }
 
@@ -140,7 +142,7 @@ public final class ServerProcess implements Server {
     @Override
     public void kill() {
         keepAlive = false;
-        killForcibly();
+        life.kill();
     }
 
     @Override
@@ -150,91 +152,59 @@ public final class ServerProcess implements Server {
 
     /** kill -9; the supervisor starts it again after {@link #RESTART_DELAY}. */
     public void killAndLetRestart() {
-        killForcibly();
+        life.kill();
     }
 
     /** Ends it in order, by force if it does not end in time. */
     public void stop() {
-        Process current = endSupervision();
-        if (current == null || !current.isAlive()) {
-            return;
-        }
-        signal(stopSignal);
-        try {
-            if (!current.waitFor(STOP_LIMIT.toSeconds(), SECONDS)) {
-                current.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            current.destroyForcibly();
-            Thread.currentThread().interrupt();
+        Life current = endSupervision();
+        if (current != null) {
+            current.stop(stopSignal);
         }
     }
 
     // Synchronized with launch(), which either comes before it, and is seen, or is refused.
-    private synchronized Process endSupervision() {
+    private synchronized Life endSupervision() {
         keepAlive = false;
         supervisor.shutdownNow();
-        return process;
+        return life;
     }
 
     /** Sends a signal as {@code kill} names it: STOP, CONT, KILL, ... */
     public void signal(String signal) {
-        Signals.send(signal, name, process.toHandle());
+        life.signal(signal);
     }
 
     @Override
     public void freeze() {
-        Signals.sendToAll("STOP", name, process.toHandle());
+        life.freeze();
     }
 
     @Override
     public void thaw() {
-        Signals.sendToAll("CONT", name, process.toHandle());
-    }
-
-    private void killForcibly() {
-        Process victim = process;
-        victim.destroyForcibly();
-        try {
-            victim.onExit().get(STOP_LIMIT.toSeconds(), SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StackProblem(name + " did not die of kill -9.", e);
-        }
+        life.thaw();
     }
 
     private void spawn() {
-        ProcessBuilder builder = command.get();
-        // A session of its own: a Ctrl-C in the terminal reaches the stack, which then stops its
-        // servers in their order.
-        builder.command().add(0, "setsid");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        try {
-            Process started = builder.start();
-            started.getOutputStream().close();
-            process = started;
-            started.onExit().thenAccept(this::died);
-        } catch (IOException e) {
-            throw new StackProblem("%s cannot be run: %s".formatted(name, e.getMessage()), e);
-        }
+        Life started = Life.begin(name(), command.get(), log);
+        life = started;
+        started.onEnd(() -> died(started));
         pidChanged.run();
     }
 
     // Synchronized with launch(), which may come between a death and this news of it.
-    private synchronized void died(Process dead) {
-        if (!keepAlive || dead != process) {
+    private synchronized void died(Life ended) {
+        if (!keepAlive || ended != life) {
             return;
         }
         news.accept(
                 "%s (pid %d) died; starting it again in %d ms"
-                        .formatted(name, dead.pid(), RESTART_DELAY.toMillis()));
-        supervisor.schedule(() -> restart(dead), RESTART_DELAY.toMillis(), MILLISECONDS);
+                        .formatted(name(), ended.pid(), RESTART_DELAY.toMillis()));
+        supervisor.schedule(() -> restart(ended), RESTART_DELAY.toMillis(), MILLISECONDS);
     }
 
-    private synchronized void restart(Process dead) {
-        if (keepAlive && dead == process) {
+    private synchronized void restart(Life ended) {
+        if (keepAlive && ended == life) {
             spawn();
         }
     }

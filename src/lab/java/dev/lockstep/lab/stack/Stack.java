@@ -1,32 +1,27 @@
 package dev.lockstep.lab.stack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The real parts, each a process of its own on loopback: PostgreSQL, Artemis, Kafka, WildFly.
- * Whatever dies is started again; {@link #close()}, the end of this JVM and a failed start stop
- * everything that was started.
+ * The real parts, each a process of its own on loopback: by default a PostgreSQL, an Artemis, a
+ * Kafka and a WildFly. Whatever dies is started again; {@link #close()}, the end of this JVM and a
+ * failed start stop everything that was started.
  */
 public final class Stack implements Target, AutoCloseable {
     private final Layout layout;
     private final Ports ports;
+    private final Options options;
     private final Secrets secrets;
-    private final Postgres postgres;
-    private final Artemis artemis;
-    private final Kafka kafka;
-    private final WildFly wildfly;
+    private final Installer installer;
+    private final List<Seat> resources;
+    private final Processes processes = new Processes();
     private final Relays relays;
-    private volatile WildFly twin;
     private final Access access;
-    private final Path properties;
+    private final Announcement announcement;
     private final Consumer<String> news;
     private final Thread closeAtExit = new Thread(this::stopServers, "stop the stack");
 
@@ -34,30 +29,37 @@ public final class Stack implements Target, AutoCloseable {
             Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         this.layout = layout;
         this.ports = ports;
-        this.properties = properties;
+        this.options = options;
         this.news = news;
         this.secrets =
                 Secrets.generate(
                         layout.project().resolve("src/servers/make-secrets.sh"),
                         layout.state().resolve("secrets"));
-        this.postgres = new Postgres(layout, ports, secrets, news);
-        this.artemis = new Artemis(layout, ports, secrets, news);
-        this.kafka = new Kafka(layout, ports, options.network(), news);
-        this.wildfly = new WildFly(layout, ports, secrets, news);
-        this.access =
-                new Access(
-                        wildfly.httpUrl(),
-                        wildfly.managementUrl(),
-                        new Access.Login("publisher", secrets.publisher()),
-                        new Access.Login("operator", secrets.operator()),
-                        postgres.url(),
-                        new Access.Login(Postgres.USER, secrets.postgres()),
-                        artemis.url(),
-                        artemis.jolokia(),
-                        new Access.Login(Artemis.USER, secrets.artemis()),
-                        kafka.bootstrap(),
-                        Optional.of(wildfly.transactionLog()));
-        this.relays = options.network() == Network.DIRECT ? null : Relays.open(ports);
+        this.installer =
+                new Installer(layout, ports, options.network(), options.deployWar(), secrets, news);
+        List<Seat> seats = Seat.of(options.roles());
+        seats.forEach(seat -> processes.add(installer.install(seat)));
+        this.resources = seats.stream().filter(seat -> seat.role().isResource()).toList();
+        this.access = whereItIs();
+        this.announcement =
+                new Announcement(new StackFile(properties), layout.state(), access, processes);
+        processes.onPidChange(announcement::write);
+        this.relays = options.network() == Network.DIRECT ? null : Relays.open(resources, ports);
+    }
+
+    private Access whereItIs() {
+        return new Access(
+                wildfly().httpUrl(),
+                wildfly().managementUrl(),
+                new Access.Login("publisher", secrets.publisher()),
+                new Access.Login("operator", secrets.operator()),
+                postgres().url(),
+                new Access.Login(Postgres.USER, secrets.postgres()),
+                artemis().url(),
+                artemis().jolokia(),
+                new Access.Login(Artemis.USER, secrets.artemis()),
+                kafka().bootstrap(),
+                Optional.of(wildfly().transactionLog()));
     }
 
     /**
@@ -73,12 +75,12 @@ public final class Stack implements Target, AutoCloseable {
     public static Stack start(
             Layout layout, Ports ports, Path properties, Options options, Consumer<String> news) {
         Leftovers.stop(layout.state(), news);
-        ports.requireFree(options.network());
+        PortCheck.requireFree(Seat.of(options.roles()), ports, options.network());
         layout.prepare();
         Stack stack = new Stack(layout, ports, properties, options, news);
         Runtime.getRuntime().addShutdownHook(stack.closeAtExit);
         try {
-            stack.startServers(options);
+            stack.startServers();
             return stack;
         } catch (RuntimeException e) {
             stack.close();
@@ -90,50 +92,47 @@ public final class Stack implements Target, AutoCloseable {
      * @param deployWar deploys {@code target/lockstep.war} at the start
      * @param faultAgent loads the agent that can stop the server at a protocol step
      * @param network whether there is something between WildFly and its resources
+     * @param roles one entry for each process, in any order; each role at least once
      */
-    public record Options(boolean deployWar, boolean faultAgent, Network network) {}
+    public record Options(
+            boolean deployWar, boolean faultAgent, Network network, List<Role> roles) {
+        public Options {
+            roles = roles.stream().sorted().toList();
+            if (!roles.containsAll(List.of(Role.values()))) {
+                throw new IllegalArgumentException("A stack needs all roles, not only " + roles);
+            }
+        }
 
-    private void startServers(Options options) {
-        wildfly.faultAgent(options.faultAgent());
-        if (options.network() == Network.THROUGH_RELAYS) {
-            throughRelays(true);
+        /** One process of each role. */
+        public Options(boolean deployWar, boolean faultAgent, Network network) {
+            this(deployWar, faultAgent, network, List.of(Role.values()));
         }
-        for (ServerProcess server : inStopOrder()) {
-            server.onPidChange(this::writeProperties);
-        }
-        news.accept("Starting PostgreSQL, Artemis and Kafka");
-        artemis.create();
-        artemis.process().launch();
-        kafka.create();
-        kafka.process().launch();
-        postgres.start();
-        news.accept("Configuring WildFly from wildfly-config");
-        wildfly.create(options.deployWar());
-        artemis.process().awaitReady();
-        kafka.process().awaitReady();
-        news.accept("Starting WildFly");
-        wildfly.process().launch();
-        wildfly.process().awaitReady();
+    }
+
+    private void startServers() {
+        all(WildFly.class).forEach(server -> server.faultAgent(options.faultAgent()));
+        throughRelays(options.network() == Network.THROUGH_RELAYS);
+        new FirstStart(processes, news).run();
     }
 
     /** Starts the servers that were killed and held down, in their order, and waits for them. */
     public void startWhatIsDown() {
-        for (ServerProcess server :
-                List.of(
-                        postgres.process(),
-                        artemis.process(),
-                        kafka.process(),
-                        wildfly.process())) {
-            if (!server.isRunning()) {
-                server.launch();
-                server.awaitReady();
+        for (Installation one : processes.own()) {
+            if (!one.process().isRunning()) {
+                one.process().launch();
+                one.process().awaitReady();
             }
         }
     }
 
     /** Whether WildFly reaches its resources through the relays, from its next start on. */
     public void throughRelays(boolean through) {
-        wildfly.wayToResources(through ? relays().environment() : Map.of());
+        Map<String, String> way = through ? relays().environment() : directWay();
+        all(WildFly.class).forEach(server -> server.wayToResources(way));
+    }
+
+    private Map<String, String> directWay() {
+        return Wiring.of(resources, seat -> ports.of(seat).resource(seat.role()));
     }
 
     /**
@@ -155,18 +154,17 @@ public final class Stack implements Target, AutoCloseable {
 
     @Override
     public Servers servers() {
-        return new Servers(
-                wildfly.process(), postgres.process(), artemis.process(), kafka.process());
+        return new Servers(processes.own().stream().map(one -> (Server) one.process()).toList());
     }
 
     @Override
     public BrokerConsole brokerConsole() {
-        return artemis.console();
+        return artemis().console();
     }
 
     @Override
     public boolean isReady() {
-        return wildfly.isReady();
+        return wildfly().isReady();
     }
 
     public Layout layout() {
@@ -181,32 +179,46 @@ public final class Stack implements Target, AutoCloseable {
         return secrets;
     }
 
+    /**
+     * All processes of a kind, for what only that kind can do.
+     *
+     * @param kind {@link Postgres}, {@link Artemis}, {@link Kafka} or {@link WildFly}
+     */
+    public <T> List<T> all(Class<T> kind) {
+        return processes.own(kind);
+    }
+
+    /** The first of its role, as are the following. */
     public Postgres postgres() {
-        return postgres;
+        return all(Postgres.class).get(0);
     }
 
     public Artemis artemis() {
-        return artemis;
+        return all(Artemis.class).get(0);
     }
 
     public Kafka kafka() {
-        return kafka;
+        return all(Kafka.class).get(0);
     }
 
     public WildFly wildfly() {
-        return wildfly;
+        return all(WildFly.class).get(0);
     }
 
     /**
-     * A second server that claims to be the same node, on ports of its own: somebody's mistake, and
-     * so not running until it is launched.
+     * One more server that claims to be the same node as the first, on ports of its own: somebody's
+     * mistake, and so not running until it is launched.
      */
     public synchronized WildFly twin() {
-        if (twin == null) {
-            twin = wildfly.twin(news);
-            twin.create(true);
-            twin.process().onPidChange(this::writeProperties);
-        }
+        return processes.guests(WildFly.class).findFirst().orElseGet(this::addTwin);
+    }
+
+    private WildFly addTwin() {
+        WildFly twin = installer.twin(wildfly(), all(WildFly.class).size() + 1);
+        twin.wayToResources(directWay());
+        twin.create();
+        twin.process().onPidChange(announcement::write);
+        processes.add(twin);
         return twin;
     }
 
@@ -226,52 +238,11 @@ public final class Stack implements Target, AutoCloseable {
             // A server that waits for an answer does not stop in order.
             relays.mend();
         }
-        for (ServerProcess server : inStopOrder()) {
+        for (ServerProcess server : processes.inStopOrder()) {
             server.stop();
         }
         if (relays != null) {
             relays.close();
-        }
-    }
-
-    /** In the order in which they are stopped: who uses the others goes first. */
-    private List<ServerProcess> inStopOrder() {
-        List<ServerProcess> all = new ArrayList<>();
-        if (twin != null) {
-            all.add(twin.process());
-        }
-        all.addAll(
-                List.of(wildfly.process(), kafka.process(), artemis.process(), postgres.process()));
-        return all;
-    }
-
-    // A lock of its own: a server that is restarting writes while the stack may wait for it to
-    // stop.
-    private void writeProperties() {
-        synchronized (properties) {
-            writeProcesses();
-        }
-    }
-
-    private void writeProcesses() {
-        Map<String, Long> pids = new LinkedHashMap<>();
-        putPid(pids, StackFile.WILDFLY_PID, wildfly.process());
-        putPid(pids, StackFile.POSTGRES_PID, postgres.process());
-        putPid(pids, StackFile.ARTEMIS_PID, artemis.process());
-        putPid(pids, StackFile.KAFKA_PID, kafka.process());
-        try {
-            new StackFile(properties).write(access, pids);
-            Leftovers.remember(
-                    layout.state(),
-                    inStopOrder().stream().filter(ServerProcess::isRunning).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void putPid(Map<String, Long> pids, String key, ServerProcess serverProcess) {
-        if (serverProcess.isRunning()) {
-            pids.put(key, serverProcess.pid());
         }
     }
 }

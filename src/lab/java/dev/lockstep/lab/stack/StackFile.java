@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,6 @@ import java.util.stream.Collectors;
  * the transaction log is, and process ids, which are kept true after a restart.
  */
 record StackFile(Path path) {
-    static final String WILDFLY_PID = "wildfly.pid";
-    static final String POSTGRES_PID = "postgres.pid";
-    static final String ARTEMIS_PID = "artemis.pid";
-    static final String KAFKA_PID = "kafka.pid";
-
     private static final String TRANSACTION_LOG = "wildfly.transaction-log";
 
     /** All but the transaction log, which may be out of sight. */
@@ -128,6 +124,23 @@ record StackFile(Path path) {
             throw new StackProblem("%s in %s is no process id: %s.".formatted(key, path, text));
         }
         return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /**
+     * Whose process ids the file tells, or may come to tell: the first of each role, and as many
+     * more as it names.
+     */
+    List<Seat> seats() {
+        Properties entries = read();
+        List<Seat> seats = new ArrayList<>();
+        for (Role role : Role.values()) {
+            Seat seat = Seat.first(role);
+            do {
+                seats.add(seat);
+                seat = seat.next();
+            } while (entries.containsKey(seat.pidKey()));
+        }
+        return seats;
     }
 
     Instant writtenAt() {

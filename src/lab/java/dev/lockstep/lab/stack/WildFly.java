@@ -5,47 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** WildFly, configured by {@code wildfly-config/configure.sh}, with a base directory of its own. */
-public final class WildFly {
+public final class WildFly implements Installation {
     public static final String CONTEXT = "/lockstep";
-    private static final String CONFIGURATION = "lockstep.xml";
-
-    // What bin/common.sh of the distribution gives a modular JDK.
-    private static final List<String> OPENED =
-            List.of(
-                    "java.base/java.lang",
-                    "java.base/java.lang.invoke",
-                    "java.base/java.lang.reflect",
-                    "java.base/java.io",
-                    "java.base/java.net",
-                    "java.base/java.security",
-                    "java.base/java.util",
-                    "java.base/java.util.concurrent",
-                    "java.management/javax.management",
-                    "java.naming/javax.naming");
-    private static final List<String> EXPORTED =
-            List.of(
-                    "java.naming/com.sun.jndi.ldap",
-                    "java.naming/com.sun.jndi.url.ldap",
-                    "java.naming/com.sun.jndi.url.ldaps",
-                    "jdk.naming.dns/com.sun.jndi.dns");
-
-    private static final String NODE = "LOCKSTEP_NODE_ID";
-    private static final int PORTS_BETWEEN_TWINS = 40;
 
     private final Layout layout;
+    private final Seat seat;
     private final Ports ports;
+    private final String node;
     private final Secrets secrets;
+    private final boolean deployWar;
     private final Path base;
     private final ServerHealth health;
     private final ServerProcess process;
@@ -53,53 +25,44 @@ public final class WildFly {
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
-    WildFly(Layout layout, Ports ports, Secrets secrets, Consumer<String> news) {
-        this(layout, ports, secrets, "WildFly", "wildfly", news);
-    }
-
-    private WildFly(
+    /**
+     * @param ports the server's own
+     * @param node as which it signs its transactions
+     * @param deployWar deploys {@code target/lockstep.war} at the start
+     */
+    WildFly(
             Layout layout,
+            Seat seat,
             Ports ports,
+            String node,
             Secrets secrets,
-            String name,
-            String directory,
+            boolean deployWar,
             Consumer<String> news) {
         this.layout = layout;
+        this.seat = seat;
         this.ports = ports;
+        this.node = node;
         this.secrets = secrets;
-        this.base = layout.state().resolve(directory);
+        this.deployWar = deployWar;
+        this.base = layout.state().resolve(seat.word());
         this.health = new ServerHealth(httpUrl(), managementUrl());
         this.process =
-                new ServerProcess(
-                        name,
-                        this::command,
-                        layout.logs().resolve(directory + ".log"),
-                        health::isLive,
-                        "TERM",
-                        news);
+                new ServerProcess(seat, this::command, layout.logs(), health::isLive, "TERM", news);
     }
 
-    /**
-     * A second server of the same application, with a log of its own, which uses the same resources
-     * and claims to be the same node.
-     */
-    WildFly twin(Consumer<String> news) {
-        WildFly twin =
-                new WildFly(
-                        layout,
-                        new Ports(ports.offset() + PORTS_BETWEEN_TWINS),
-                        secrets,
-                        "second WildFly",
-                        "wildfly-twin",
-                        news);
-        Map<String, String> same = new HashMap<>(resources());
-        same.put(NODE, nodeId());
-        twin.wayToResources(same);
-        return twin;
+    @Override
+    public Seat seat() {
+        return seat;
     }
 
+    @Override
     public ServerProcess process() {
         return process;
+    }
+
+    /** As which it signs its transactions. */
+    String node() {
+        return node;
     }
 
     /** The application's root, without a slash at the end. */
@@ -123,7 +86,7 @@ public final class WildFly {
 
     /** The server's own copy of its configuration; it is read at each start. */
     public Path configuration() {
-        return base.resolve("configuration").resolve(CONFIGURATION);
+        return base.resolve("configuration").resolve(WildFlyCommand.CONFIGURATION);
     }
 
     /** Whether the application says that it is ready to work. */
@@ -139,7 +102,11 @@ public final class WildFly {
         faultAgent = loaded;
     }
 
-    /** Where the next start finds its resources, where that is not where they listen. */
+    /**
+     * Where the next start finds its resources.
+     *
+     * @see Wiring
+     */
     void wayToResources(Map<String, String> variables) {
         wayToResources = variables;
     }
@@ -149,12 +116,10 @@ public final class WildFly {
         extraEnvironment = Map.copyOf(variables);
     }
 
-    /**
-     * Configures the distribution, once for each change of its scripts, and lays out the base
-     * directory.
-     */
-    void create(boolean deployWar) {
-        configureOnce();
+    /** Lays out the base directory. */
+    @Override
+    public void create() {
+        WildFlyDistribution.configureOnce(layout);
         try {
             Path configuration = base.resolve("configuration");
             Files.createDirectories(base.resolve("deployments"));
@@ -170,124 +135,22 @@ public final class WildFly {
         }
     }
 
-    private void configureOnce() {
-        Path scripts = layout.project().resolve("wildfly-config");
-        Path driver = layout.servers().resolve("postgresql.jar");
-        Path besideDriver = layout.servers().resolve("lockstep-postgres.jar");
-        Path stamp = layout.servers().resolve("wildfly-configured");
-        String inputs = fingerprint(scripts, driver, besideDriver);
-        try {
-            if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
-                return;
-            }
-            Commands.run(
-                    "configure WildFly",
-                    layout.servers(),
-                    Map.of("JAVA_HOME", System.getProperty("java.home")),
-                    "sh",
-                    scripts.resolve("configure.sh").toString(),
-                    layout.wildfly().toString(),
-                    driver.toString(),
-                    besideDriver.toString());
-            Files.writeString(stamp, inputs);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String fingerprint(Path scripts, Path... jars) {
-        try (Stream<Path> files = Files.list(scripts)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".cli") || name.equals("configure.sh")) {
-                    digest.update(Files.readAllBytes(file));
-                }
-            }
-            for (Path jar : jars) {
-                digest.update(Files.readAllBytes(jar));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String nodeId() {
-        return "lockstep-" + ports.offset();
-    }
-
-    /** Where the resources listen themselves. */
-    private Map<String, String> resources() {
-        return Map.of(
-                "POSTGRES_PORT",
-                Integer.toString(ports.postgres()),
-                "ARTEMIS_PORT",
-                Integer.toString(ports.artemis()),
-                "LOCKSTEP_KAFKA_BOOTSTRAP",
-                "%s:%d".formatted(Ports.HOST, ports.kafka()));
-    }
-
     private ProcessBuilder command() {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xms256m", "-Xmx640m", "-Djava.net.preferIPv4Stack=true"));
-        OPENED.forEach(name -> line.add("--add-opens=" + name + "=ALL-UNNAMED"));
-        EXPORTED.forEach(name -> line.add("--add-exports=" + name + "=ALL-UNNAMED"));
-        line.add("--add-modules=java.se");
-        if (faultAgent) {
-            Path agent = layout.servers().resolve("byteman.jar");
-            // The agent on the boot class path would switch it off, with a warning.
-            line.add("-Xshare:off");
-            // A server that is about to be killed lives too short for the second compiler to pay.
-            line.add("-XX:TieredStopAtLevel=1");
-            line.add("-Djboss.modules.system.pkgs=org.jboss.byteman");
-            line.add(
-                    "-javaagent:%s=boot:%s,listener:true,address:%s,port:%d"
-                            .formatted(agent, agent, Ports.HOST, ports.faultAgent()));
-        }
-        line.addAll(
-                List.of(
-                        "-Djboss.home.dir=" + layout.wildfly(),
-                        "-Djboss.server.base.dir=" + base,
-                        "-Djboss.socket.binding.port-offset=" + ports.offset(),
-                        // As in the container: what is at work after SIGTERM may end (seconds).
-                        "-Dorg.wildfly.sigterm.suspend.timeout=25",
-                        "-Djboss.bind.address=" + Ports.HOST,
-                        "-Djboss.bind.address.management=" + Ports.HOST,
-                        "-jar",
-                        layout.wildfly().resolve("jboss-modules.jar").toString(),
-                        "-mp",
-                        layout.wildfly().resolve("modules").toString(),
-                        "org.jboss.as.standalone",
-                        "--server-config=" + CONFIGURATION));
-        ProcessBuilder builder = new ProcessBuilder(line);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                NODE,
-                                nodeId(),
-                                "LOCKSTEP_SECRETS",
-                                secrets.directory().toString(),
-                                "POSTGRES_HOST",
-                                Ports.HOST,
-                                "POSTGRES_USER",
-                                Postgres.USER,
-                                "POSTGRES_PASSWORD",
-                                secrets.postgres(),
-                                "ARTEMIS_HOST",
-                                Ports.HOST,
-                                "ARTEMIS_USER",
-                                Artemis.USER,
-                                "ARTEMIS_PASSWORD",
-                                secrets.artemis()));
-        builder.environment().putAll(resources());
-        builder.environment().put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
-        builder.environment().put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
-        builder.environment().putAll(wayToResources);
-        builder.environment().putAll(extraEnvironment);
+        ProcessBuilder builder =
+                new ProcessBuilder(new WildFlyCommand(layout, base, ports).line(faultAgent));
+        Map<String, String> environment = builder.environment();
+        environment.put("LOCKSTEP_NODE_ID", node);
+        environment.put("LOCKSTEP_SECRETS", secrets.directory().toString());
+        environment.put("POSTGRES_HOST", Ports.HOST);
+        environment.put("POSTGRES_USER", Postgres.USER);
+        environment.put("POSTGRES_PASSWORD", secrets.postgres());
+        environment.put("ARTEMIS_HOST", Ports.HOST);
+        environment.put("ARTEMIS_USER", Artemis.USER);
+        environment.put("ARTEMIS_PASSWORD", secrets.artemis());
+        environment.put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
+        environment.put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
+        environment.putAll(wayToResources);
+        environment.putAll(extraEnvironment);
         return builder;
     }
 }

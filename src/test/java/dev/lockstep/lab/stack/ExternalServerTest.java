@@ -36,11 +36,7 @@ class ExternalServerTest {
         file = new StackFile(directory.resolve("stack.properties"));
         server =
                 new ExternalServer(
-                        "WildFly",
-                        StackFile.WILDFLY_PID,
-                        file,
-                        answers::get,
-                        Duration.ofMillis(500));
+                        Seat.first(Role.APPLICATION), file, answers::get, Duration.ofMillis(500));
         process = launch("sleep", "60");
         tell(process.pid());
     }
@@ -156,7 +152,7 @@ class ExternalServerTest {
     }
 
     private void tell(long pid) throws IOException {
-        file.write(Somewhere.access(directory), Map.of(StackFile.WILDFLY_PID, pid));
+        file.write(Somewhere.access(directory), Map.of("wildfly.pid", pid));
     }
 
     /** As the kernel tells them: T is stopped. */

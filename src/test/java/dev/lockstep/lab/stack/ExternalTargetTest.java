@@ -35,20 +35,34 @@ class ExternalTargetTest {
 
     @Test
     void onlyServersWhoseProcessIsToldAreWithinReach() throws IOException {
-        file.write(access, Map.of(StackFile.KAFKA_PID, ProcessHandle.current().pid()));
+        file.write(access, Map.of("kafka.pid", ProcessHandle.current().pid()));
 
         Servers servers = ExternalTarget.of(file.path()).servers();
 
         assertThat(servers.all())
                 .filteredOn(Server::isWithinReach)
-                .containsExactly(servers.kafka());
+                .containsExactly(servers.first(Role.KAFKA));
+    }
+
+    @Test
+    void aSecondServerOfARoleIsOneMoreKey() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        file.write(access, Map.of("wildfly.pid", pid, "wildfly-2.pid", pid));
+
+        Servers servers = ExternalTarget.of(file.path()).servers();
+
+        assertThat(servers.of(Role.APPLICATION))
+                .allMatch(Server::isWithinReach)
+                .extracting(Server::name)
+                .containsExactly("WildFly", "WildFly 2");
+        assertThat(servers.first(Role.APPLICATION).name()).isEqualTo("WildFly");
     }
 
     @Test
     void aSystemThatHasEndedIsRefusedAtOnce() throws IOException, InterruptedException {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        file.write(access, Map.of(StackFile.POSTGRES_PID, ended.pid()));
+        file.write(access, Map.of("postgres.pid", ended.pid()));
 
         assertThatThrownBy(() -> ExternalTarget.of(file.path()))
                 .isInstanceOf(StackProblem.class)

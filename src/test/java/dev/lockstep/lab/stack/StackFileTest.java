@@ -24,14 +24,14 @@ class StackFileTest {
     void write() throws IOException {
         file = new StackFile(directory.resolve("stack.properties"));
         access = Somewhere.access(Files.createDirectory(directory.resolve("tx-object-store")));
-        file.write(access, Map.of(StackFile.WILDFLY_PID, 4711L));
+        file.write(access, Map.of("wildfly.pid", 4711L));
     }
 
     @Test
     void whatIsWrittenIsRead() {
         assertThat(file.access()).isEqualTo(access);
-        assertThat(file.pid(StackFile.WILDFLY_PID)).hasValue(4711);
-        assertThat(file.pid(StackFile.KAFKA_PID)).isEmpty();
+        assertThat(file.pid("wildfly.pid")).hasValue(4711);
+        assertThat(file.pid("kafka.pid")).isEmpty();
     }
 
     @Test
@@ -43,9 +43,9 @@ class StackFileTest {
 
     @Test
     void aPidThatChangesIsReadAgain() throws IOException {
-        file.write(access, Map.of(StackFile.WILDFLY_PID, 4712L));
+        file.write(access, Map.of("wildfly.pid", 4712L));
 
-        assertThat(file.pid(StackFile.WILDFLY_PID)).hasValue(4712);
+        assertThat(file.pid("wildfly.pid")).hasValue(4712);
     }
 
     @Test
@@ -119,7 +119,7 @@ class StackFileTest {
     void whatIsNoProcessIdIsNotSignalled(String text) throws IOException {
         replace("wildfly.pid=4711", "wildfly.pid=" + text);
 
-        assertThatThrownBy(() -> file.pid(StackFile.WILDFLY_PID))
+        assertThatThrownBy(() -> file.pid("wildfly.pid"))
                 .isInstanceOf(StackProblem.class)
                 .hasMessage("wildfly.pid in %s is no process id: %s.", file.path(), text);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.stack.Direction;
+import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
@@ -49,9 +50,9 @@ class KafkaCutOffIT {
         assertThat(publish("before").status()).isEqualTo(201);
         lockstep.awaitQuiet();
 
-        lockstep.stack().relays().kafka().cut(direction);
+        lockstep.stack().relays().to(Role.KAFKA).forEach(relay -> relay.cut(direction));
         Answer answer = publish("cut");
-        lockstep.stack().relays().kafka().mend();
+        lockstep.stack().relays().mend();
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         lockstep.awaitReady();
