@@ -9,16 +9,11 @@ import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * is left. Killed before its prepare, the victim has promised nothing and all is rolled back; after
  * it, all is committed.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ParticipantKilledInCommitIT {
     private static final String EVENT = "killed";
     private static final Duration LIMIT = Duration.ofSeconds(45);
@@ -47,11 +41,6 @@ class ParticipantKilledInCommitIT {
         BEFORE_ITS_PREPARE,
         AFTER_ITS_PREPARE,
         BEFORE_ITS_COMMIT
-    }
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
     }
 
     // A publish enlists PostgreSQL first, a drain Artemis: so one victim's moment is another step

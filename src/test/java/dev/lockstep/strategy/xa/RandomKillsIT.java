@@ -3,11 +3,11 @@ package dev.lockstep.strategy.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -23,12 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -36,8 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * random number of further answers. A client that got no answer, or an unsure one, repeats with the
  * same id, as a careful client does. In the end every event is stored once and delivered once.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class RandomKillsIT {
     private static final int EVENTS = 200;
     private static final int CLIENTS = 16;
@@ -49,11 +43,6 @@ class RandomKillsIT {
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Set<String> interrupted = new ConcurrentSkipListSet<>();
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void leaveEveryEventOnBothSidesExactlyOnce() throws InterruptedException, ExecutionException {
@@ -79,7 +68,7 @@ class RandomKillsIT {
         assertThat(sides.rows()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(sides.deliveries()).containsExactlyInAnyOrderElementsOf(ids);
         lockstep.assertNoAnomalies(
-                new Audit.History(acknowledged, Set.of(), interrupted, Set.of()));
+                Histories.acknowledged(acknowledged).and(Histories.unknown(interrupted)));
     }
 
     private List<Future<?>> startClients(
