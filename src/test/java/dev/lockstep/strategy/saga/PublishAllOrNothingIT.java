@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -108,6 +109,7 @@ class PublishAllOrNothingIT {
      * The coordinator may compensate what it has closed, if a scan came in between: a limit goes
      * on. It does not always do so; {@link #aCompensationAfterTheDecisionDoesNothing} does.
      */
+    @Tag("longer")
     @Test
     void aPublishThatOutlivesAScanStays() throws Exception {
         CompletableFuture<Answer> answer;

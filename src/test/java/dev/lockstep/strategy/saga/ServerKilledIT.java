@@ -101,6 +101,7 @@ class ServerKilledIT {
     }
 
     /** The LRA was never closed, so its compensation is asked for, and finds the decision. */
+    @Tag("longer")
     @Test
     void publishDecidedNotClosed() throws Exception {
         killInPublish(SAGA_PUBLISH_DECIDED_NOT_CLOSED);
@@ -114,6 +115,7 @@ class ServerKilledIT {
     }
 
     /** The limit passes, the cancellation is sent, and the server dies before the row is gone. */
+    @Tag("longer")
     @Test
     void publishKilledWhileCompensating() throws Exception {
         try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point());
@@ -160,6 +162,7 @@ class ServerKilledIT {
         assertDrainedOnce();
     }
 
+    @Tag("longer")
     @Test
     void drainDecidedNotClosed() throws Exception {
         killInDrain(SAGA_DRAIN_DECIDED_NOT_CLOSED);

@@ -23,20 +23,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two hundred publishes by sixteen clients while the server is killed ten times, each time after a
- * random number of further answers. A client that got no answer, or an unsure one, repeats with the
- * same id, as a careful client does. In the end every event is stored once and delivered once.
+ * Sixteen clients publish while the server is killed again and again, each time after a random
+ * number of further answers. A client that got no answer, or an unsure one, repeats with the same
+ * id, as a careful client does. In the end every event is stored once and delivered once.
  */
 @OnTheStack
 class RandomKillsIT {
-    private static final int EVENTS = 200;
     private static final int CLIENTS = 16;
-    private static final int KILLS = 10;
-    private static final int SHARE = EVENTS / KILLS;
+
+    /** Events for each kill. */
+    private static final int SHARE = 20;
+
     private static final long SEED = 20_260_101;
 
     private final Semaphore released = new Semaphore(0);
@@ -46,11 +48,23 @@ class RandomKillsIT {
 
     @Test
     void leaveEveryEventOnBothSidesExactlyOnce() throws InterruptedException, ExecutionException {
-        List<String> ids = IntStream.range(0, EVENTS).mapToObj("random-%03d"::formatted).toList();
+        publishAmongKills(4);
+    }
+
+    @Tag("longer")
+    @Test
+    void tenOfThemLeaveEveryEventOnBothSidesExactlyOnce()
+            throws InterruptedException, ExecutionException {
+        publishAmongKills(10);
+    }
+
+    private void publishAmongKills(int kills) throws InterruptedException, ExecutionException {
+        List<String> ids =
+                IntStream.range(0, kills * SHARE).mapToObj("random-%03d"::formatted).toList();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<?>> running = startClients(clients, new ConcurrentLinkedQueue<>(ids));
-            killTenTimes();
+            kill(kills);
             for (Future<?> client : running) {
                 client.get();
             }
@@ -119,9 +133,9 @@ class RandomKillsIT {
     /**
      * Each kill comes in the middle of its own share of the work, at a random number of answers.
      */
-    private void killTenTimes() {
+    private void kill(int times) {
         Random random = new Random(SEED);
-        for (int kill = 1; kill <= KILLS; kill++) {
+        for (int kill = 1; kill <= times; kill++) {
             lockstep.awaitReady();
             int answers = acknowledged.size() + 1 + random.nextInt(SHARE - CLIENTS / 2);
             released.release(SHARE);

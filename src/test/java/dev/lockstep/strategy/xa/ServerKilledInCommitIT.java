@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * theory says of that step, the server is started again, and recovery alone settles everything:
  * committed if and only if the decision was in the log.
  *
- * <p>A build tries the steps where the verdict is made or where others lose; the rest is tried with
- * {@code -Dlockstep.it.without=}, and by the lab.
+ * <p>{@code mvn verify} tries the steps where the verdict is made or where others lose; {@code mvn
+ * verify -Plonger} tries the rest, and so does the lab.
  */
 @OnTheStack
 class ServerKilledInCommitIT {
@@ -64,6 +64,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are prepared and the decision is in the log: committed. */
+    @Tag("longer")
     @Test
     void publishDecidedNotCommitted() {
         InDoubt left = kill(PUBLISH, DECIDED_NOT_COMMITTED);
