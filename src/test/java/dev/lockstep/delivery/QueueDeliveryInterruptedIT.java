@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +56,7 @@ class QueueDeliveryInterruptedIT {
         assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_THE_SESSION_JOINS);
     }
 
+    @Tag("longer")
     @Test
     void beforeAMessageIsReceived() {
         assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_IT_RECEIVES);

@@ -100,11 +100,14 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         await("nothing is in doubt").atMost(SETTLE_LIMIT).until(() -> InDoubt.of(stack).isEmpty());
     }
 
-    /** Waits until the consumer has received everything that was published through Artemis. */
+    /**
+     * Waits until the consumer has received everything that was published through Artemis, and has
+     * noted it: the broker commits a delivery first, the database after it.
+     */
     public void awaitDelivered() {
         await("all messages are delivered")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> messages(Broker.EVENTS) == 0);
+                .until(() -> messages(Broker.EVENTS) == 0 && InDoubt.of(stack).isEmpty());
     }
 
     /** Waits until nothing is in doubt and nothing is on its way, under any strategy. */

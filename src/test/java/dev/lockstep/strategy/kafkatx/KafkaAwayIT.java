@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -77,6 +78,7 @@ class KafkaAwayIT {
     }
 
     /** Its connections stay open, and nothing answers on them. */
+    @Tag("longer")
     @Test
     void frozenUnderPublishLeavesNothingAndPublishWorksAfterwards() throws IOException {
         kafka.freeze();
