@@ -3,17 +3,12 @@ package dev.lockstep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,17 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Calls that are wrong whatever their body: the media type, the method, a parameter. Each is
  * refused with its status and a problem, and afterwards rows and queues are what they were.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class BadCallIT {
     private static final String EVENT = Api.event("bad");
 
     @RegisterExtension private static final BadRequests BAD = new BadRequests();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void aBodyWithoutAContentTypeIsRefused() throws IOException {

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,15 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Calls by somebody who may not make them: whoever is not known gets 401 and is told how to say who
  * they are, whoever has the wrong role gets 403, and rows and queues stay what they were.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class BadCredentialsIT {
     @RegisterExtension private static final BadRequests BAD = new BadRequests();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "a caller with {argumentSetName} is asked for credentials")
     @MethodSource

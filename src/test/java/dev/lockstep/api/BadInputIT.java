@@ -3,7 +3,7 @@ package dev.lockstep.api;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.OnTheStack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +14,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,18 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Bodies that are no push event. Each is refused with its status and a problem, and afterwards rows
  * and queues are what they were.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class BadInputIT {
     private static final int LIMIT = 65_536;
     private static final String EVENT = Api.event("bad");
 
     @RegisterExtension private static final BadRequests BAD = new BadRequests();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "a body that is {argumentSetName} is refused")
     @MethodSource

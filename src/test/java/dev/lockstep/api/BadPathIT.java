@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,17 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Paths that lead nowhere: strategies, resources, events and files that are not there. Each is
  * answered as a problem, and afterwards rows and queues are what they were.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class BadPathIT {
     private static final String EVENT = Api.event("bad");
 
     @RegisterExtension private static final BadRequests BAD = new BadRequests();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "publishing by the strategy \"{0}\" finds nothing")
     @ValueSource(strings = {"nothing", "XA", "xa%20", "xa%00", "none-xa", "null"})

@@ -9,6 +9,10 @@ import dev.lockstep.support.Lockstep;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Sends bad requests to a system that holds one stored event and one dead letter, and asserts what
- * is true of every refusal: a problem in words for the caller, and nothing changed on any side.
+ * is true of every refusal: a problem in words for the caller, and no row and no message more or
+ * less. After the last one of the class it compares every side with what it was.
  */
 final class BadRequests implements BeforeAllCallback, AfterAllCallback {
     static final String STORED = "stored";
@@ -24,14 +29,18 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
 
     private final Lockstep lockstep = new Lockstep();
     private Sides before;
+    private Connection database;
+    private List<Long> countsBefore;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) throws IOException, SQLException {
         lockstep.beforeEach(context);
         assertThat(lockstep.publisher().publish(Api.event(STORED)).status()).isEqualTo(201);
         lockstep.awaitDelivered();
         lockstep.broker().deadLetters(List.of(Api.event(WAITING)));
         before = lockstep.sides();
+        database = lockstep.stack().connect();
+        countsBefore = counts();
     }
 
     Api publisher() {
@@ -72,8 +81,26 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
                 .hasSizeLessThan(300)
                 .doesNotContainPattern("\\b(\\w+\\.){2,}[A-Z]\\w+")
                 .doesNotContainPattern("Exception|Error\\b|RESTEASY|HHH\\d|\\bat \\w+\\.\\w+");
-        assertNothingChanged();
+        assertThat(counts()).as("rows, and messages of each queue").isEqualTo(countsBefore);
         return answer;
+    }
+
+    private List<Long> counts() {
+        return List.of(
+                rows(),
+                lockstep.messages(Broker.EVENTS),
+                lockstep.messages(Broker.DEAD_LETTERS),
+                lockstep.messages(Broker.INVALID));
+    }
+
+    private long rows() {
+        try (Statement statement = database.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM push_event")) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void assertNothingChanged() {
@@ -83,7 +110,12 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
-        lockstep.afterEach(context);
+    public void afterAll(ExtensionContext context) throws SQLException {
+        try {
+            assertNothingChanged();
+        } finally {
+            database.close();
+            lockstep.afterEach(context);
+        }
     }
 }

@@ -11,27 +11,21 @@ import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A message that comes before its row can be read: the consumer puts it back and delivers it once,
  * later.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class EarlyMessageIT {
     private static final String EVENT = "early";
     private static final String PUTTING_BACK = "A message goes back to push.events";
@@ -52,11 +46,6 @@ class EarlyMessageIT {
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private long putBackBefore;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @BeforeEach
     void countBefore() {

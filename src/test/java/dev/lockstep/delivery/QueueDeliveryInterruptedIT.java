@@ -9,26 +9,21 @@ import dev.lockstep.lab.fault.CrashPoint.Code;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The broker or the database is frozen for longer than a call waits, while the consumer stands at
  * one point of a delivery. Once it has thawed, the message is delivered, and only once.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class QueueDeliveryInterruptedIT {
     private static final String EVENT = "interrupted";
     private static final String STOPPED = "Delivery from Artemis stopped";
@@ -48,11 +43,6 @@ class QueueDeliveryInterruptedIT {
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     @BeforeEach
     void storeRow() {
         lockstep.sql(
@@ -66,6 +56,7 @@ class QueueDeliveryInterruptedIT {
         assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_THE_SESSION_JOINS);
     }
 
+    @Tag("longer")
     @Test
     void beforeAMessageIsReceived() {
         assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(BEFORE_IT_RECEIVES);

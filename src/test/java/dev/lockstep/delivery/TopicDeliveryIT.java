@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PoisonRecord;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,26 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the consumer service does with what comes out of {@code push.events} in Kafka. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class TopicDeliveryIT {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void messageThatComesTwiceIsDeliveredOnce() {

@@ -10,8 +10,8 @@ import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Fifteen hundred messages are on their way when something goes away, with some of them delivered.
  * In the end each is delivered once.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class TopicDeliveryInterruptedIT {
     private static final int MESSAGES = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -46,11 +40,6 @@ class TopicDeliveryInterruptedIT {
     private static final String STOPPED = "Delivery from Kafka stopped";
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     static List<CrashPoint> points() {
         return List.of(

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PoisonRecord;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,15 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Records in the topic of dead letters that can never become a push event are set aside byte by
  * byte, and those behind them in the same partition are drained.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class PoisonedLettersIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "{0} sets every poisoned letter aside whole and drains the good ones")
     @ValueSource(strings = {"kafka-tx", "outbox"})

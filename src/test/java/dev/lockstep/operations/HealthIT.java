@@ -2,13 +2,13 @@ package dev.lockstep.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Health;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -31,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * drain are answered 503 in bounded time, live stays UP and ready goes DOWN with that process's
  * name, the process comes back, and the same server, without a restart of its own, works again.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class HealthIT {
     private static final String EVENT = "while-away";
     private static final String LETTER = "letter";
@@ -49,11 +43,6 @@ class HealthIT {
 
     private final Set<String> acknowledged = new HashSet<>();
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void databaseKilled() throws IOException {
@@ -101,7 +90,7 @@ class HealthIT {
         lockstep.awaitSettled();
         assertThat(lockstep.stack().wildfly().process().pid()).isEqualTo(server);
         lockstep.assertNoAnomalies(
-                new Audit.History(acknowledged, Set.of(), Set.of(), Set.of(LETTER)));
+                Histories.acknowledged(acknowledged).and(Histories.deadLetters(LETTER)));
         assertThat(lockstep.sides().rows()).contains(LETTER);
     }
 

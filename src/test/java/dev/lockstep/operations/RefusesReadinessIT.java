@@ -7,21 +7,16 @@ import dev.lockstep.lab.stack.BrokerConsole;
 import dev.lockstep.lab.stack.Postgres;
 import dev.lockstep.lab.stack.WildFly;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Health;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -30,8 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * says in one sentence why it is not ready; the precondition is mended, and it becomes ready, by
  * itself where the cause lay outside of it.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class RefusesReadinessIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NODE = "LOCKSTEP_NODE_ID";
@@ -39,11 +33,6 @@ class RefusesReadinessIT {
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private WildFly server;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @BeforeEach
     void killServer() {

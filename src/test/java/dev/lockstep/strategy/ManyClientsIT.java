@@ -3,31 +3,20 @@ package dev.lockstep.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Audit;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.ManyClients;
+import dev.lockstep.support.OnTheStack;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many callers at once, and nothing breaks: every event is stored and delivered exactly once. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ManyClientsIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "{0}: {1} clients publish {2} events, each is delivered once")
     @CsvSource({"kafka-tx, 16, 200", "outbox, 8, 300", "saga, 8, 200"})

@@ -12,9 +12,10 @@ import dev.lockstep.lab.fault.CrashPoint;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.fault.Window;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,31 +23,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The three stories that this project began with, each under a strategy that suffers it and then
  * under {@code xa} (docs/architecture.md tells them).
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class StoriesOfTheNoteIT {
     private static final String EVENT = "story";
     private static final String SUFFERS = "dual-write-queue-first";
     private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     /** (a) The save fails, and the entry of the dead-letter queue is removed already. */
     @Test
@@ -68,7 +58,7 @@ class StoriesOfTheNoteIT {
     /** (b) The save fails, and the message is sent already. */
     @Test
     void phantomUnderTwoWrites() throws IOException {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             Api.Answer answer = lockstep.publisher().under(SUFFERS).publish(Api.event(EVENT));
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(500);
@@ -83,7 +73,7 @@ class StoriesOfTheNoteIT {
     /** (b) The message was given to the broker too, but it is part of what is rolled back. */
     @Test
     void noPhantomUnderXa() throws IOException {
-        try (Planted refusal = Planted.refusedPrepare(lockstep, "P0001")) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, "P0001")) {
             Api.Answer answer = lockstep.publisher().publish(Api.event(EVENT));
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(503);
@@ -163,18 +153,18 @@ class StoriesOfTheNoteIT {
     }
 
     private static Audit.History acknowledged() {
-        return new Audit.History(Set.of(EVENT), Set.of(), Set.of(), Set.of());
+        return Histories.acknowledged(EVENT);
     }
 
     private static Audit.History failed() {
-        return new Audit.History(Set.of(), Set.of(EVENT), Set.of(), Set.of());
+        return Histories.failed(EVENT);
     }
 
     private static Audit.History unknown() {
-        return new Audit.History(Set.of(), Set.of(), Set.of(EVENT), Set.of());
+        return Histories.unknown(EVENT);
     }
 
     private static Audit.History drained() {
-        return new Audit.History(Set.of(), Set.of(), Set.of(), Set.of(EVENT));
+        return Histories.deadLetters(EVENT);
     }
 }

@@ -1,69 +1,30 @@
 package dev.lockstep.strategy;
 
-import static java.util.concurrent.CompletableFuture.allOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.StackSession;
+import dev.lockstep.support.OnTheStack;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every strategy owes its callers as long as nothing is killed between two of its steps. The
  * strategies are those that the application itself lists: a new one is tested by being registered.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class StrategyContractIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    static Stream<String> strategies() throws IOException {
-        var stack = StackSession.stack();
-        await("the application is deployed")
-                .atMost(Duration.ofSeconds(90))
-                .until(stack.wildfly()::isReady);
-        return new Api(stack.wildfly().httpUrl(), "operator", stack.secrets().operator())
-                .strategies().getValuesAs(JsonObject.class).stream()
-                        .map(strategy -> strategy.getString("name"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void aPublishIsStoredAndDeliveredOnce(String strategy) throws IOException {
         Api.Answer answer = publisher(strategy).publish(Api.event("one"));
 
@@ -71,14 +32,13 @@ class StrategyContractIT {
         assertThat(answer.json().getString("strategy")).isEqualTo(strategy);
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().deliveries()).containsExactly("one");
-        lockstep.assertNoAnomalies(acknowledged("one"));
+        lockstep.assertNoAnomalies(Histories.acknowledged("one"));
         Api.Answer found = publisher(strategy).find("one");
         assertThat(found.json().getString("body")).isEqualTo("Body of one");
         assertThat(found.json().getJsonArray("deliveries")).isNotEmpty();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void aRepeatIsAnsweredTheSameAndSendsNothing(String strategy) throws IOException {
         publisher(strategy).publish(Api.event("again"));
 
@@ -90,8 +50,7 @@ class StrategyContractIT {
         assertThat(lockstep.sides().absorbed()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void otherContentUnderAStoredIdIsRefused(String strategy) throws IOException {
         publisher(strategy).publish(Api.event("taken"));
 
@@ -102,8 +61,7 @@ class StrategyContractIT {
         assertThat(lockstep.sides().deliveries()).containsExactly("taken");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void whatIsNoPushEventIsRefusedAndChangesNothing(String strategy) throws IOException {
         for (String bad :
                 List.of(
@@ -123,8 +81,7 @@ class StrategyContractIT {
                                 List.of()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void aDrainSavesEveryLetterOnceAndEmptiesTheQueue(String strategy) throws IOException {
         List<String> letters = ids("letter", 25);
         lockstep.deadLetters(strategy, letters.stream().map(Api::event).toList());
@@ -137,8 +94,7 @@ class StrategyContractIT {
         assertThat(sides.deadLetters()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void aDrainTakesNoMoreThanItIsAskedFor(String strategy) throws IOException {
         lockstep.deadLetters(strategy, ids("letter", 12).stream().map(Api::event).toList());
 
@@ -151,8 +107,7 @@ class StrategyContractIT {
     }
 
     /** Duplicates are settled; what contradicts a stored event is set aside, with the reason. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void lettersThatComeTwiceAreKnownByTheirIds(String strategy) throws IOException {
         publisher(strategy).publish(Api.event("published"));
         lockstep.deadLetters(
@@ -178,8 +133,7 @@ class StrategyContractIT {
                         });
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
+    @EachStrategy
     void poisonAmongTheLettersIsSetAsideAndStopsNothing(String strategy) throws IOException {
         lockstep.deadLetters(
                 strategy,
@@ -201,106 +155,6 @@ class StrategyContractIT {
                         });
     }
 
-    /**
-     * Killed while nothing is at work, the restarted server goes on by itself, as it does after the
-     * kills in windows.
-     */
-    @Tag("every-window")
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("strategies")
-    void aKillOfTheIdleServerLosesNothing(String strategy) throws IOException {
-        publisher(strategy).publish(Api.event("before"));
-        lockstep.deadLetters(strategy, List.of(Api.event("letter")));
-
-        lockstep.stack().wildfly().process().kill();
-        lockstep.stack().startWhatIsDown();
-        lockstep.awaitReady();
-
-        publisher(strategy).publish(Api.event("after"));
-        assertDrained(operator(strategy).drain(1000, 100), 1, 1, 0);
-        lockstep.awaitQuiet();
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.of("before", "after"), Set.of(), Set.of(), Set.of("letter")));
-    }
-
-    /** An orderly stop lets what is at work end: nothing is torn, under any strategy. */
-    @Test
-    void anOrderlyStopAmongPublishesTearsNothing() throws IOException {
-        Map<String, Integer> answers = new ConcurrentSkipListMap<>();
-        List<CompletableFuture<?>> clients = new ArrayList<>();
-        ServerProcess server = lockstep.stack().wildfly().process();
-        long stopping = server.pid();
-        List<String> strategies = strategies().toList();
-        for (String strategy : strategies) {
-            clients.add(
-                    CompletableFuture.runAsync(
-                            () -> publishUntilRefused(strategy, strategy, answers),
-                            client -> new Thread(client).start()));
-        }
-        await("some are published under each")
-                .until(
-                        () ->
-                                strategies.stream()
-                                        .allMatch(name -> answers.containsKey(name + "-5")));
-
-        server.signal("TERM");
-
-        allOf(clients.toArray(CompletableFuture[]::new)).join();
-        await("the supervisor has started it again")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> server.isRunning() && server.pid() != stopping);
-        lockstep.awaitReady();
-        lockstep.awaitQuiet();
-        lockstep.assertNoAnomalies(history(answers));
-    }
-
-    /** The broker is killed and comes back while callers go on; the server is not touched. */
-    @ParameterizedTest(name = "in Kafka: {0}")
-    @ValueSource(booleans = {false, true})
-    void aBrokerThatIsKilledAndBackTearsNothingWhileNobodyIsInAWindow(boolean inKafka)
-            throws IOException {
-        List<String> strategies = new ArrayList<>();
-        for (String strategy : strategies().toList()) {
-            if (isInKafka(strategy) == inKafka) {
-                strategies.add(strategy);
-            }
-        }
-        ServerProcess broker =
-                inKafka ? lockstep.stack().kafka().process() : lockstep.stack().artemis().process();
-        Map<String, Integer> answers = new ConcurrentSkipListMap<>();
-        for (String strategy : strategies) {
-            assertPublished(strategy, "before", answers);
-        }
-        lockstep.awaitQuiet();
-
-        broker.kill();
-        for (String strategy : strategies) {
-            publish(strategy, "during", answers);
-        }
-        lockstep.stack().startWhatIsDown();
-        lockstep.awaitReady();
-
-        for (String strategy : strategies) {
-            assertPublished(strategy, "after", answers);
-        }
-        lockstep.awaitQuiet();
-        lockstep.assertNoAnomalies(history(answers));
-    }
-
-    private void assertPublished(String strategy, String when, Map<String, Integer> answers)
-            throws IOException {
-        Api.Answer answer = publish(strategy, when, answers);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    }
-
-    private Api.Answer publish(String strategy, String when, Map<String, Integer> answers)
-            throws IOException {
-        String id = strategy + "-" + when;
-        Api.Answer answer = publisher(strategy).publish(Api.event(id));
-        answers.put(id, answer.status());
-        return answer;
-    }
-
     private Api publisher(String strategy) {
         return lockstep.publisher().under(strategy);
     }
@@ -309,50 +163,10 @@ class StrategyContractIT {
         return lockstep.operator().under(strategy);
     }
 
-    private boolean isInKafka(String strategy) throws IOException {
-        return lockstep.operator().strategies().getValuesAs(JsonObject.class).stream()
-                .filter(each -> each.getString("name").equals(strategy))
-                .allMatch(each -> each.getString("broker").equals("Apache Kafka"));
-    }
-
     private List<Seen> setAside(String strategy) throws IOException {
-        return isInKafka(strategy)
+        return Strategies.isInKafka(strategy)
                 ? lockstep.topics().committed(Topics.INVALID)
                 : lockstep.broker().browse(Broker.INVALID);
-    }
-
-    private void publishUntilRefused(String strategy, String client, Map<String, Integer> answers) {
-        int status = 201;
-        for (int i = 0; status == 201; i++) {
-            String id = client + "-" + i;
-            // Unknown until it is answered.
-            answers.put(id, 504);
-            try {
-                status = publisher(strategy).publish(Api.event(id)).status();
-                answers.put(id, status);
-            } catch (IOException e) {
-                status = 504;
-            }
-        }
-    }
-
-    private static Audit.History history(Map<String, Integer> answers) {
-        Set<String> acknowledged = new TreeSet<>();
-        Set<String> failed = new TreeSet<>();
-        Set<String> unknown = new TreeSet<>();
-        answers.forEach(
-                (id, status) ->
-                        (switch (status) {
-                                    case 201 -> acknowledged;
-                                    case 503 -> failed;
-                                    default -> unknown;
-                                })
-                                .add(id));
-        return new Audit.History(acknowledged, failed, unknown, Set.of());
-    }
-
-    private static Audit.History acknowledged(String id) {
-        return new Audit.History(Set.of(id), Set.of(), Set.of(), Set.of());
     }
 
     private static List<String> ids(String name, int count) {

@@ -38,8 +38,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * class it gives each test a system that is whole, quiet and empty.
  */
 public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
-    static final Duration START_LIMIT = Duration.ofSeconds(90);
-
     /** What recovery is given, from ready on, for what was decided. */
     private static final Duration DECIDED_LIMIT = Duration.ofSeconds(10);
 
@@ -91,10 +89,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     }
 
     public void awaitReady() {
-        await("the application is ready")
-                .atMost(START_LIMIT)
-                .pollInterval(Duration.ofMillis(250))
-                .until(stack.wildfly()::isReady);
+        StackSession.awaitReady();
     }
 
     /** Waits until nothing is in doubt in any of the three logs. */
@@ -105,11 +100,14 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         await("nothing is in doubt").atMost(SETTLE_LIMIT).until(() -> InDoubt.of(stack).isEmpty());
     }
 
-    /** Waits until the consumer has received everything that was published through Artemis. */
+    /**
+     * Waits until the consumer has received everything that was published through Artemis, and has
+     * noted it: the broker commits a delivery first, the database after it.
+     */
     public void awaitDelivered() {
         await("all messages are delivered")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> messages(Broker.EVENTS) == 0);
+                .until(() -> messages(Broker.EVENTS) == 0 && InDoubt.of(stack).isEmpty());
     }
 
     /** Waits until nothing is in doubt and nothing is on its way, under any strategy. */

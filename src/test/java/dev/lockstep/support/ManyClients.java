@@ -41,7 +41,9 @@ public final class ManyClients {
         } finally {
             threads.shutdownNow();
         }
-        return new Audit.History(acknowledged, failed, unknown, Set.of());
+        return Histories.acknowledged(acknowledged)
+                .and(Histories.failed(failed))
+                .and(Histories.unknown(unknown));
     }
 
     private void publishAll(ConcurrentLinkedQueue<String> waiting) {

@@ -1,11 +1,15 @@
 package dev.lockstep.support;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lockstep.lab.stack.Layout;
 import dev.lockstep.lab.stack.Network;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Stack;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -13,6 +17,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * One stack for the whole run of integration tests; plain tests run without (lockstep.stack=none).
  */
 public final class StackSession implements LauncherSessionListener {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
     private static Stack stack;
 
     /** The running stack. */
@@ -24,11 +30,22 @@ public final class StackSession implements LauncherSessionListener {
         return stack;
     }
 
+    /** Waits until the application says that it is ready. */
+    public static void awaitReady() {
+        await("the application is ready")
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(stack()::isReady);
+    }
+
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (!"it".equals(System.getProperty("lockstep.stack"))) {
             return;
         }
+        // Most of what is waited for is there at the first look, or a moment later.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         Layout layout = Layout.of("it");
         Ports ports = new Ports(Integer.getInteger("lockstep.port.offset"));
         // arquillian.xml reads these.

@@ -1,16 +1,14 @@
 package dev.lockstep.support;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.lockstep.lab.stack.Stack;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * As a static extension of a test class, after Arquillian's: for the class the server reaches its
- * resources through the relays, so that the network can be cut. The other tests do without, since a
- * relay resets where a server that is down would refuse.
+ * As a static extension of a test class, after {@link OnTheStack}'s: for the class the server
+ * reaches its resources through the relays, so that the network can be cut. The other tests do
+ * without, since a relay resets where a server that is down would refuse.
  */
 public final class ThroughRelays implements BeforeAllCallback, AfterAllCallback {
     private final Stack stack = StackSession.stack();
@@ -30,8 +28,6 @@ public final class ThroughRelays implements BeforeAllCallback, AfterAllCallback 
         stack.throughRelays(through);
         stack.wildfly().process().kill();
         stack.startWhatIsDown();
-        await("the application is ready")
-                .atMost(Lockstep.START_LIMIT)
-                .until(stack.wildfly()::isReady);
+        StackSession.awaitReady();
     }
 }

@@ -76,7 +76,7 @@ class AuditTest {
     @Property
     void severalAnomaliesAreAllCaughtInAnyOrder(
             @ForAll("cleanRuns") List<Story> clean,
-            @ForAll("anomalies") List<Planted> anomalies,
+            @ForAll("anomalies") List<PlantedAnomaly> anomalies,
             @ForAll Random random) {
         MadeUpRun run = MadeUpRun.of(clean);
         anomalies.forEach(planted -> planted.in(run));
@@ -100,7 +100,7 @@ class AuditTest {
         Set<String> kinds = new TreeSet<>(Anomaly.kinds());
         kinds.remove("stuck");
         Set<String> planted = new TreeSet<>();
-        Arrays.stream(Planted.values()).map(Planted::kinds).forEach(planted::addAll);
+        Arrays.stream(PlantedAnomaly.values()).map(PlantedAnomaly::kinds).forEach(planted::addAll);
         planted.remove("stranger");
 
         assertThat(planted).isEqualTo(kinds);
@@ -120,12 +120,12 @@ class AuditTest {
     }
 
     @Provide
-    Arbitrary<List<Planted>> anomalies() {
-        return Arbitraries.of(Planted.class).list().ofMinSize(1).ofMaxSize(MOST_PLANTED);
+    Arbitrary<List<PlantedAnomaly>> anomalies() {
+        return Arbitraries.of(PlantedAnomaly.class).list().ofMinSize(1).ofMaxSize(MOST_PLANTED);
     }
 
     private static void assertCaughtInEveryWay(String kind, List<Story> clean) {
-        for (Planted planted : Planted.showing(kind)) {
+        for (PlantedAnomaly planted : PlantedAnomaly.showing(kind)) {
             MadeUpRun run = MadeUpRun.of(clean);
             planted.in(run);
 

@@ -1,5 +1,6 @@
 package dev.lockstep.lab.audit;
 
+import dev.lockstep.support.Histories;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -60,11 +61,10 @@ final class MadeUpRun {
     }
 
     Audit.History history() {
-        return new Audit.History(
-                asked.get(Asked.ACKNOWLEDGED),
-                asked.get(Asked.FAILED),
-                asked.get(Asked.UNKNOWN),
-                asked.get(Asked.DEAD_LETTER));
+        return Histories.acknowledged(asked.get(Asked.ACKNOWLEDGED))
+                .and(Histories.failed(asked.get(Asked.FAILED)))
+                .and(Histories.unknown(asked.get(Asked.UNKNOWN)))
+                .and(Histories.deadLetters(asked.get(Asked.DEAD_LETTER)));
     }
 
     Sides sides() {

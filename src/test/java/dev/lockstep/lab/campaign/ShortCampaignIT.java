@@ -9,8 +9,8 @@ import dev.lockstep.lab.fault.Fault;
 import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.report.Result;
 import dev.lockstep.lab.report.ResultFile;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.ThroughRelays;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -18,18 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A campaign as {@code mvn -Plab} runs it, with one fault for each strategy. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ShortCampaignIT {
     @RegisterExtension private static final ThroughRelays RELAYS = new ThroughRelays();
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
@@ -70,11 +64,6 @@ class ShortCampaignIT {
                                     "SAGA_DRAIN_SAVED_NOT_REMOVED")));
 
     @TempDir private Path folder;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     private static Run run(String strategy, Victim victim, Fault fault, String... points) {
         List<CrashPoint> chosen =

@@ -11,8 +11,9 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -35,8 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * nothing is left, and the caller is told; between them the database has committed: if Kafka is
  * back within the commit's patience all is well, if not the row is an orphan.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class KafkaAwayIT {
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
@@ -50,11 +46,6 @@ class KafkaAwayIT {
 
     private ServerProcess kafka;
     private long server;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     /** So that a producer with a connection lies in the pool. */
     @BeforeEach
@@ -87,6 +78,7 @@ class KafkaAwayIT {
     }
 
     /** Its connections stay open, and nothing answers on them. */
+    @Tag("longer")
     @Test
     void frozenUnderPublishLeavesNothingAndPublishWorksAfterwards() throws IOException {
         kafka.freeze();
@@ -126,8 +118,7 @@ class KafkaAwayIT {
         lockstep.awaitQuiet();
         Map<String, Set<String>> anomalies =
                 Audit.judge(
-                        new Audit.History(
-                                Set.of("before", "after"), Set.of(), Set.of(event), Set.of()),
+                        Histories.acknowledged("before", "after").and(Histories.unknown(event)),
                         lockstep.sides());
         assertThat(anomalies.remove("orphan")).containsExactly(event);
         assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
@@ -155,8 +146,7 @@ class KafkaAwayIT {
         lockstep.awaitReady();
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrder("before", event);
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.of("before", event), Set.of(), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.acknowledged("before", event));
     }
 
     private Answer publish(String id) throws IOException {
@@ -185,7 +175,6 @@ class KafkaAwayIT {
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().deliveries())
                 .containsExactlyInAnyOrderElementsOf(List.of("before", event));
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.of("before", event), Set.of(), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.acknowledged("before", event));
     }
 }

@@ -2,24 +2,18 @@ package dev.lockstep.strategy.kafkatx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.stack.Direction;
 import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.ThroughRelays;
 import java.io.IOException;
-import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,18 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * refused in bounded time; the network is mended and what was held arrives, late; nothing of the
  * refused publish becomes visible, and its repeat succeeds.
  */
-@Tag("every-window")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@Tag("longer")
+@OnTheStack
 class KafkaCutOffIT {
     @RegisterExtension private static final ThroughRelays RELAYS = new ThroughRelays();
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private final Api publisher = lockstep.publisher().under("kafka-tx");
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(Direction.class)
@@ -64,8 +52,7 @@ class KafkaCutOffIT {
         lockstep.awaitNoOpenTransaction();
         lockstep.awaitQuiet();
         assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrder("before", "cut");
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.of("before", "cut"), Set.of(), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.acknowledged("before", "cut"));
     }
 
     private Answer publish(String id) throws IOException {

@@ -7,20 +7,16 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -29,8 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * its commit, a publish leaves a phantom and says so, a drain loses its letters and says so, the
  * refusal is taken out, and what can be mended is mended as the answer said.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class KafkaFirstIT {
     private static final String EVENT = "phantom";
     private static final List<String> LETTERS = List.of("lost-1", "lost-2", "lost-3");
@@ -38,15 +33,10 @@ class KafkaFirstIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private final Api publisher = lockstep.publisher().under("kafka-tx-kafka-first");
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     @Test
     void databaseThatRefusesAtCommitLeavesPhantomAndLostOnesWhichAreNamed() throws IOException {
         publishWorks();
-        try (Planted refusal = Planted.refusedPrepare(lockstep, "23503")) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, "23503")) {
             publishLeavesAPhantom();
             drainLosesItsLetters();
         }
@@ -69,7 +59,7 @@ class KafkaFirstIT {
         lockstep.awaitQuiet();
         Map<String, Set<String>> anomalies =
                 Audit.judge(
-                        new Audit.History(Set.of("whole"), Set.of(), Set.of(EVENT), Set.of()),
+                        Histories.acknowledged("whole").and(Histories.unknown(EVENT)),
                         lockstep.sides());
         assertThat(anomalies.remove("phantom")).containsExactly(EVENT);
         assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
@@ -84,9 +74,7 @@ class KafkaFirstIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(log.lines("Dead letters are lost")).hasSize(1);
         Map<String, Set<String>> anomalies =
-                Audit.judge(
-                        new Audit.History(Set.of(), Set.of(), Set.of(), Set.copyOf(LETTERS)),
-                        lockstep.sides());
+                Audit.judge(Histories.deadLetters(LETTERS), lockstep.sides());
         assertThat(anomalies.get("lost")).containsExactlyElementsOf(LETTERS);
     }
 

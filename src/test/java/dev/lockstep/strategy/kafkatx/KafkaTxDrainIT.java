@@ -6,40 +6,29 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A drain removes letters of several partitions, stores their rows and sets the invalid one aside:
  * in Kafka all of it or nothing. Letters lie in every partition, the invalid one among them.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class KafkaTxDrainIT {
     private static final String POISON = "{\"no\": \"push event\"}";
     private static final List<String> IDS =
             IntStream.range(0, 40).mapToObj("letter-%02d"::formatted).toList();
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @BeforeEach
     void fillTheTopic() {
@@ -68,7 +57,7 @@ class KafkaTxDrainIT {
     /** Nothing was sent to Kafka yet. */
     @Test
     void refusedRowLeavesEveryOffsetWhereItWas() throws IOException {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertRefused(drain());
         }
         assertDrained(drain(), 1);
@@ -77,7 +66,7 @@ class KafkaTxDrainIT {
     /** The offsets and the invalid letter are in Kafka's transaction when the database says no. */
     @Test
     void refusedCommitTakesOffsetsAndTheLetterSetAsideBack() throws IOException {
-        try (Planted refusal = Planted.refusedPrepare(lockstep, "23503")) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, "23503")) {
             assertRefused(drain());
         }
         assertThat(lockstep.topics().uncommitted(Topics.INVALID))

@@ -6,9 +6,9 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,31 +16,20 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Publish by two synchronised transactions, with every process alive: what a read_committed
  * consumer sees of it, and what one sees that looks behind the scenes.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class KafkaTxPublishIT {
     private static final String EVENT = "kafka-tx";
     private static final String NEXT = "next";
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private final Api publisher = lockstep.publisher().under("kafka-tx");
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void committedPublishShowsReadersExactlyOneRecord() throws IOException {
@@ -53,7 +42,7 @@ class KafkaTxPublishIT {
     /** The row is refused before anything is sent. */
     @Test
     void refusedRowSendsNothing() throws IOException {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertThat(publish(EVENT).status()).isEqualTo(503);
         }
         assertThat(written()).isEmpty();
@@ -68,7 +57,7 @@ class KafkaTxPublishIT {
      */
     @Test
     void refusedCommitHidesTheRecordAndHoldsUpNobody() throws IOException {
-        try (Planted refusal = Planted.refusedPrepare(lockstep, "23503")) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, "23503")) {
             Answer answer = publish(EVENT);
             assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         }

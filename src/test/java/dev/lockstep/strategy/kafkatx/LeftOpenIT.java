@@ -10,29 +10,23 @@ import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The server is killed with a Kafka transaction open, which holds up every reader of its
  * partitions. The restarted server ends it at once; left alone, it would last 25 s and more.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class LeftOpenIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -40,11 +34,6 @@ class LeftOpenIT {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void publishThatAKilledServerLeftOpenIsAbortedAtTheRestart() {

@@ -3,37 +3,30 @@ package dev.lockstep.strategy.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.OutboxTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Kafka is killed and stays away: publishes go on as if nothing had happened, their messages wait,
  * and are sent when it is back, by the same server.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class OutboxOutageIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -41,11 +34,6 @@ class OutboxOutageIT {
     private static final Duration BACK_LIMIT = Duration.ofSeconds(8 + 7);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void publishesAreStoredWhileKafkaIsAwayAndSentInOrderWhenItIsBack() throws IOException {
@@ -81,8 +69,7 @@ class OutboxOutageIT {
                 .containsExactlyElementsOf(
                         Stream.concat(Stream.of(Api.event("stored-0")), furtherMessages().stream())
                                 .toList());
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.copyOf(ids), Set.of(), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.acknowledged(ids));
         assertSaidOnce(log);
         assertThat(lockstep.stack().wildfly().process().pid()).isEqualTo(server);
     }

@@ -6,33 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.OutboxTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the relay sends, and in which order, while others write to the outbox and relay too. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class OutboxRelayIT {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     /**
      * One transaction takes a number for its entry and is slow to commit; later ones overtake it

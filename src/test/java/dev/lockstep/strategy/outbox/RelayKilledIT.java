@@ -4,24 +4,18 @@ import static dev.lockstep.lab.fault.Window.OUTBOX_PUBLISH_SENT_NOT_MARKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.OutboxTable;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -29,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * killed before the relay has noted that; the restarted server sends it again, and cleans up what
  * was sent long ago.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class RelayKilledIT {
     private static final String EVENT = "sent-twice";
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -39,11 +32,6 @@ class RelayKilledIT {
     private static final int OTHER_LANE = (OutboxTable.lane(EVENT) + 1) % OutboxTable.LANES;
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void killedBetweenSendAndMarkSendsTwiceWhichTheInboxAbsorbsAndCleansUpWhatIsOld() {
@@ -71,8 +59,7 @@ class RelayKilledIT {
                 .containsExactlyInAnyOrder(EVENT, EVENT, waiting);
         assertThat(lockstep.sides().absorbed()).containsExactly(EVENT);
         assertThat(lockstep.sides().deliveries()).containsExactlyInAnyOrder(EVENT, waiting);
-        lockstep.assertNoAnomalies(
-                new Audit.History(Set.of(EVENT, waiting), Set.of(), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.acknowledged(EVENT, waiting));
     }
 
     private void plantOldEntries(String waiting) {

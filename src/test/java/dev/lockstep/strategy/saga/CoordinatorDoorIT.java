@@ -3,7 +3,7 @@ package dev.lockstep.strategy.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.stack.Ports;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.StackSession;
 import java.io.IOException;
 import java.net.URI;
@@ -11,16 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The coordinator of the sagas has no login, so it is found behind its own door and no other. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class CoordinatorDoorIT {
     private static final String COORDINATOR = "/lra-coordinator/lra-coordinator";
 
@@ -28,11 +22,6 @@ class CoordinatorDoorIT {
 
     private final Ports ports = StackSession.stack().ports();
     private final HttpClient http = HttpClient.newHttpClient();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void itAnswersAtItsOwnPort() throws Exception {

@@ -10,26 +10,20 @@ import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Drain as a saga, with the server alive. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class DrainAllOrNothingIT {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -41,11 +35,6 @@ class DrainAllOrNothingIT {
     private Api publisher;
     private Api operator;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     @BeforeEach
     void useTheSaga() {
         publisher = lockstep.publisher().under("saga");
@@ -55,7 +44,7 @@ class DrainAllOrNothingIT {
     @Test
     void aRefusedRowLeavesTheLettersOnce() throws Exception {
         lockstep.topics().deadLetters(List.of(Api.event("a"), Api.event("b")));
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertThat(operator.drain(10, 10).status()).isEqualTo(503);
         }
         lockstep.awaitQuiet();

@@ -5,32 +5,26 @@ import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SENT_NOT_DECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Topics;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Publish as a saga, with the server alive: what is refused, late or asked for twice. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class PublishAllOrNothingIT {
     private static final String EVENT = "all-or-nothing";
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -43,11 +37,6 @@ class PublishAllOrNothingIT {
     private final LraCoordinator coordinator = new LraCoordinator(lockstep);
     private Api publisher;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     @BeforeEach
     void useTheSaga() {
         publisher = lockstep.publisher().under("saga");
@@ -56,7 +45,7 @@ class PublishAllOrNothingIT {
     /** Nothing was sent, so nothing is cancelled either. */
     @Test
     void aRefusedRowLeavesNothing() throws Exception {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertThat(publisher.publish(Api.event(EVENT)).status()).isEqualTo(503);
         }
         assertNothingLeft();
@@ -120,6 +109,7 @@ class PublishAllOrNothingIT {
      * The coordinator may compensate what it has closed, if a scan came in between: a limit goes
      * on. It does not always do so; {@link #aCompensationAfterTheDecisionDoesNothing} does.
      */
+    @Tag("longer")
     @Test
     void aPublishThatOutlivesAScanStays() throws Exception {
         CompletableFuture<Answer> answer;
@@ -206,7 +196,7 @@ class PublishAllOrNothingIT {
         assertThat(sides.rows()).isEmpty();
         assertThat(sides.deliveries()).isEmpty();
         assertThat(sides.early()).isEmpty();
-        lockstep.assertNoAnomalies(new Audit.History(Set.of(), Set.of(EVENT), Set.of(), Set.of()));
+        lockstep.assertNoAnomalies(Histories.failed(EVENT));
     }
 
     private void assertPublishSucceeds() throws Exception {

@@ -11,7 +11,6 @@ import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SENT_NOT_DECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.fault.CrashPoint;
@@ -19,20 +18,16 @@ import dev.lockstep.lab.fault.CrashPoint.Code;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Window;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -40,8 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * in the window, the server is killed there and started again; when the saga's limit of 20 s has
  * passed, the coordinator has had everything undone that was not decided, and nothing else.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ServerKilledIT {
     private static final String EVENT = "killed";
     private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
@@ -65,18 +59,13 @@ class ServerKilledIT {
     private Api publisher;
     private Api operator;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     @BeforeEach
     void useTheSaga() {
         publisher = lockstep.publisher().under("saga");
         operator = lockstep.operator().under("saga");
     }
 
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void publishBeforeTheRow() throws Exception {
         killInPublish(SAGA_PUBLISH_BEFORE_ROW);
@@ -85,7 +74,7 @@ class ServerKilledIT {
     }
 
     /** What no crash can tell apart is cancelled too: here, a message that was never sent. */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void publishSavedNotSent() throws Exception {
         killInPublish(SAGA_PUBLISH_SAVED_NOT_SENT);
@@ -112,6 +101,7 @@ class ServerKilledIT {
     }
 
     /** The LRA was never closed, so its compensation is asked for, and finds the decision. */
+    @Tag("longer")
     @Test
     void publishDecidedNotClosed() throws Exception {
         killInPublish(SAGA_PUBLISH_DECIDED_NOT_CLOSED);
@@ -125,6 +115,7 @@ class ServerKilledIT {
     }
 
     /** The limit passes, the cancellation is sent, and the server dies before the row is gone. */
+    @Tag("longer")
     @Test
     void publishKilledWhileCompensating() throws Exception {
         try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point());
@@ -142,7 +133,7 @@ class ServerKilledIT {
         assertNothingPublished(List.of(EVENT));
     }
 
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void drainBeforeTheRows() throws Exception {
         killInDrain(SAGA_DRAIN_BEFORE_EITHER);
@@ -153,7 +144,7 @@ class ServerKilledIT {
     }
 
     /** The letter was not removed and is put back all the same: there twice, drained once. */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void drainSavedNotRemoved() throws Exception {
         killInDrain(SAGA_DRAIN_SAVED_NOT_REMOVED);
@@ -171,6 +162,7 @@ class ServerKilledIT {
         assertDrainedOnce();
     }
 
+    @Tag("longer")
     @Test
     void drainDecidedNotClosed() throws Exception {
         killInDrain(SAGA_DRAIN_DECIDED_NOT_CLOSED);
@@ -228,7 +220,7 @@ class ServerKilledIT {
         assertThat(sides.rows()).isEmpty();
         assertThat(sides.deliveries()).isEmpty();
         assertThat(sides.cancelled()).isEqualTo(cancelled);
-        lockstep.assertNoAnomalies(new Audit.History(Set.of(), Set.of(), Set.of(EVENT), Set.of()));
+        lockstep.assertNoAnomalies(Histories.unknown(EVENT));
 
         assertThat(publisher.publish(Api.event(EVENT)).status()).as("a repeat").isEqualTo(201);
         lockstep.awaitQuiet();
@@ -242,7 +234,7 @@ class ServerKilledIT {
         assertThat(sides.rows()).containsExactly("known");
         assertThat(sides.deadLetters()).contains("a", "b");
         lockstep.assertNoAnomalies(
-                new Audit.History(Set.of("known"), Set.of(), Set.of(), Set.of("a", "b")));
+                Histories.acknowledged("known").and(Histories.deadLetters("a", "b")));
     }
 
     private void assertDrainedOnce() throws Exception {

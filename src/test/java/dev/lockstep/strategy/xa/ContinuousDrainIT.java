@@ -6,21 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -28,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * letters arrive and are stored, the poisoned one is set aside; the broker and the database are
  * killed while more letters wait; both come back, and the same server drains on by itself.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ContinuousDrainIT {
     private static final int LETTERS = 250;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -37,11 +31,6 @@ class ContinuousDrainIT {
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private ServerProcess server;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @BeforeEach
     void turnOn() {

@@ -10,20 +10,15 @@ import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,19 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nothing is left on either side nor in any of the three logs, the refusal is taken out, and the
  * same call succeeds.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class DrainBothOrNeitherIT {
     private static final String EVENT = "both-or-neither";
     private static final String POISON = "{\"no\": \"push event\"}";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void drainStoresTheRowAndRemovesTheLetter() throws IOException {
@@ -82,7 +71,7 @@ class DrainBothOrNeitherIT {
     @Test
     void drainPutsTheLetterBackWhenTheRowIsRefused() throws IOException {
         letter(Api.event(EVENT));
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -94,7 +83,7 @@ class DrainBothOrNeitherIT {
     @ValueSource(strings = {"23503", "P0001"})
     void drainPutsTheLetterBackWhenThePrepareIsRefused(String sqlState) throws IOException {
         letter(Api.event(EVENT));
-        try (Planted refusal = Planted.refusedPrepare(lockstep, sqlState)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, sqlState)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -104,7 +93,7 @@ class DrainBothOrNeitherIT {
     @Test
     void drainPutsTheLetterBackWhenTheRowTakesTooLong() throws IOException {
         letter(Api.event(EVENT));
-        try (Planted slowness = Planted.slowRow(lockstep)) {
+        try (PlantedRefusal slowness = PlantedRefusal.slowRow(lockstep)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -114,7 +103,8 @@ class DrainBothOrNeitherIT {
     @Test
     void drainLeavesTheLetterWhenTheQueueRefuses() throws IOException {
         letter(Api.event(EVENT));
-        try (Planted refusal = Planted.refusedConsume(lockstep, Broker.DEAD_LETTERS)) {
+        try (PlantedRefusal refusal =
+                PlantedRefusal.refusedConsume(lockstep, Broker.DEAD_LETTERS)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -126,7 +116,7 @@ class DrainBothOrNeitherIT {
     void drainPutsBothLettersBackWhenTheQueueOfTheInvalidIsFull() throws IOException {
         letter(POISON);
         letter(Api.event(EVENT));
-        try (Planted noRoom = Planted.full(lockstep, Broker.INVALID)) {
+        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Broker.INVALID)) {
             assertRefused(lockstep.operator().drain(10, 10));
             lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
@@ -135,7 +125,7 @@ class DrainBothOrNeitherIT {
                     .extracting(Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
-        assertSettles(2, Planted.afterFull(() -> lockstep.operator().drain(10, 10)));
+        assertSettles(2, PlantedRefusal.afterFull(() -> lockstep.operator().drain(10, 10)));
         assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
         assertDrainedOnce();
     }

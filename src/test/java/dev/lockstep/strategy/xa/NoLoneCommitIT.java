@@ -8,19 +8,14 @@ import dev.lockstep.lab.fault.CrashPoint.Code;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -29,8 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * ever: Narayana takes XAER_RMFAIL there for a heuristic hazard, which nobody could settle. Each
  * test would be stopped at such a commit.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class NoLoneCommitIT {
     private static final String POISON = "{\"no\": \"push event\"}";
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -49,11 +43,6 @@ class NoLoneCommitIT {
                     0);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void whereADrainFindsNothing() {

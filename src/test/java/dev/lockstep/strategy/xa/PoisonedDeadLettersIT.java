@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -18,12 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,17 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is lost: it goes to {@code push.events.invalid} as it was, with the reason, while the good ones
  * are saved and every message taken counts as settled.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class PoisonedDeadLettersIT {
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @ParameterizedTest(name = "every kind of poison is set aside whole, by {0} in a transaction")
     @ValueSource(ints = {1, 7, 1_000})

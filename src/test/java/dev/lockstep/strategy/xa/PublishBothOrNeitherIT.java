@@ -10,19 +10,14 @@ import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
-import dev.lockstep.support.Planted;
+import dev.lockstep.support.OnTheStack;
+import dev.lockstep.support.PlantedRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,18 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * left on either side nor in any of the three logs, the refusal is taken out, and the same call
  * succeeds.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class PublishBothOrNeitherIT {
     private static final String EVENT = "both-or-neither";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void publishStoresTheRowAndDeliversTheMessageOnce() throws IOException {
@@ -70,7 +59,7 @@ class PublishBothOrNeitherIT {
 
     @Test
     void publishLeavesNothingWhenTheRowIsRefused() throws IOException {
-        try (Planted refusal = Planted.refusedRow(lockstep)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedRow(lockstep)) {
             assertPublishLeavesNothing();
         }
         assertPublishSucceeds();
@@ -80,7 +69,7 @@ class PublishBothOrNeitherIT {
     @ParameterizedTest(name = "publish leaves nothing when PREPARE is refused with {0}")
     @ValueSource(strings = {"23503", "P0001"})
     void publishLeavesNothingWhenThePrepareIsRefused(String sqlState) throws IOException {
-        try (Planted refusal = Planted.refusedPrepare(lockstep, sqlState)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedPrepare(lockstep, sqlState)) {
             assertPublishLeavesNothing();
         }
         assertPublishSucceeds();
@@ -88,7 +77,7 @@ class PublishBothOrNeitherIT {
 
     @Test
     void publishLeavesNothingWhenTheRowTakesTooLong() throws IOException {
-        try (Planted slowness = Planted.slowRow(lockstep)) {
+        try (PlantedRefusal slowness = PlantedRefusal.slowRow(lockstep)) {
             assertPublishLeavesNothing();
         }
         assertPublishSucceeds();
@@ -96,7 +85,7 @@ class PublishBothOrNeitherIT {
 
     @Test
     void publishLeavesNothingWhenTheQueueRefuses() throws IOException {
-        try (Planted refusal = Planted.refusedSend(lockstep, Broker.EVENTS)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedSend(lockstep, Broker.EVENTS)) {
             assertPublishLeavesNothing();
         }
         assertPublishSucceeds();
@@ -105,13 +94,14 @@ class PublishBothOrNeitherIT {
     /** The broker says so when it is to prepare: the database has prepared by then. */
     @Test
     void publishLeavesNothingWhenTheQueueIsFull() throws IOException {
-        try (Planted noRoom = Planted.full(lockstep, Broker.EVENTS)) {
+        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Broker.EVENTS)) {
             assertRefused(lockstep.publisher().publish(Api.event(EVENT)));
             lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
             assertThat(lockstep.messages(Broker.EVENTS)).as("the one that fills it").isEqualTo(1);
         }
-        assertSucceeds(Planted.afterFull(() -> lockstep.publisher().publish(Api.event(EVENT))));
+        assertSucceeds(
+                PlantedRefusal.afterFull(() -> lockstep.publisher().publish(Api.event(EVENT))));
     }
 
     private CompletableFuture<Answer> bothPreparedAtOnce() {

@@ -8,17 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -27,18 +22,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The repeat waits for that lock, in bounds, is told 504, and never makes a second copy; once the
  * first attempt is settled the next repeat is told 200.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class RepeatWhileInDoubtIT {
     private static final String EVENT = "repeated";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     /** The first attempt is stopped between its decision and its commits; its server lives. */
     @Test

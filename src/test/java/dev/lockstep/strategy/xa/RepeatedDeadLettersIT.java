@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.lab.workload.Api;
 import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,15 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Dead letters whose id is not new. With the content that is stored they are duplicates: settled,
  * and that is all. With other content they are poison: the first stays stored, they are set aside.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class RepeatedDeadLettersIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void anIdThatIsStoredWithOtherContentIsPoison() throws IOException {

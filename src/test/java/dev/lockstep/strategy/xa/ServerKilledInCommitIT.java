@@ -15,17 +15,12 @@ import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -34,26 +29,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * theory says of that step, the server is started again, and recovery alone settles everything:
  * committed if and only if the decision was in the log.
  *
- * <p>A build tries the steps where the verdict is made or where others lose; the rest is tried with
- * {@code -Dlockstep.it.without=}, and by the lab.
+ * <p>{@code mvn verify} tries the steps where the verdict is made or where others lose; {@code mvn
+ * verify -Plonger} tries the rest, and so does the lab.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class ServerKilledInCommitIT {
     private static final String EVENT = "killed";
     private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
     /**
      * PostgreSQL is enlisted first, so it alone is prepared; no decision: rolled back as an orphan.
      */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void publishBetweenPrepares() {
         InDoubt left = kill(PUBLISH, BETWEEN_PREPARES);
@@ -75,6 +64,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are prepared and the decision is in the log: committed. */
+    @Tag("longer")
     @Test
     void publishDecidedNotCommitted() {
         InDoubt left = kill(PUBLISH, DECIDED_NOT_COMMITTED);
@@ -98,7 +88,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are committed, only the log does not know yet: recovery asks again and forgets. */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void publishCommittedNotForgotten() {
         InDoubt left = kill(PUBLISH, COMMITTED_NOT_FORGOTTEN);
@@ -112,7 +102,7 @@ class ServerKilledInCommitIT {
     /**
      * The broker is enlisted first, so it alone is prepared; no decision: the message goes back.
      */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void drainBetweenPrepares() {
         InDoubt left = kill(DRAIN, BETWEEN_PREPARES);
@@ -134,7 +124,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are prepared and the decision is in the log: drained. */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void drainDecidedNotCommitted() {
         InDoubt left = kill(DRAIN, DECIDED_NOT_COMMITTED);
@@ -162,7 +152,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are committed, only the log does not know yet. */
-    @Tag("every-window")
+    @Tag("longer")
     @Test
     void drainCommittedNotForgotten() {
         InDoubt left = kill(DRAIN, COMMITTED_NOT_FORGOTTEN);

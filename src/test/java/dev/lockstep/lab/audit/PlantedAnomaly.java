@@ -25,7 +25,7 @@ import java.util.Set;
  * lost and, after the half that is there, phantom or orphan; half of one that failed is undead and
  * phantom or orphan.
  */
-enum Planted {
+enum PlantedAnomaly {
     ACKNOWLEDGED_AND_NOWHERE(ACKNOWLEDGED, on(), "lost"),
     ACKNOWLEDGED_AND_TAKEN_BACK(ACKNOWLEDGED, on(CANCELLED), "lost"),
     ACKNOWLEDGED_AND_ONLY_DELIVERED(ACKNOWLEDGED, on(DELIVERIES), "lost", "phantom"),
@@ -92,13 +92,13 @@ enum Planted {
     private final List<Side> sides;
     private final Set<String> kinds;
 
-    Planted(Asked asked, List<Side> sides, String... kinds) {
+    PlantedAnomaly(Asked asked, List<Side> sides, String... kinds) {
         this.asked = asked;
         this.sides = sides;
         this.kinds = Set.of(kinds);
     }
 
-    static List<Planted> showing(String kind) {
+    static List<PlantedAnomaly> showing(String kind) {
         return Arrays.stream(values()).filter(planted -> planted.kinds.contains(kind)).toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * A refusal planted in the running database or broker, so that it is theirs and not a pretence; it
  * is taken out by {@link #close()}.
  */
-public final class Planted implements AutoCloseable {
+public final class PlantedRefusal implements AutoCloseable {
     private static final String NOBODY = "nobody";
     private static final String EVERYBODY = "amq";
     private static final String ADD_ADDRESS_SETTINGS =
@@ -24,12 +24,12 @@ public final class Planted implements AutoCloseable {
 
     private final Runnable takeOut;
 
-    private Planted(Runnable takeOut) {
+    private PlantedRefusal(Runnable takeOut) {
         this.takeOut = takeOut;
     }
 
     /** The database refuses a new row when it is inserted. */
-    public static Planted refusedRow(Lockstep lockstep) {
+    public static PlantedRefusal refusedRow(Lockstep lockstep) {
         return trigger(lockstep, "TRIGGER planted BEFORE INSERT ON push_event", refusal());
     }
 
@@ -39,7 +39,7 @@ public final class Planted implements AutoCloseable {
      * @param sqlState with which it refuses: 23503 is what a deferred foreign key says, P0001 what
      *     a trigger says
      */
-    public static Planted refusedPrepare(Lockstep lockstep, String sqlState) {
+    public static PlantedRefusal refusedPrepare(Lockstep lockstep, String sqlState) {
         return trigger(
                 lockstep,
                 "CONSTRAINT TRIGGER planted AFTER INSERT ON push_event DEFERRABLE INITIALLY DEFERRED",
@@ -47,7 +47,7 @@ public final class Planted implements AutoCloseable {
     }
 
     /** The database takes a minute for a new row, far longer than statement_timeout. */
-    public static Planted slowRow(Lockstep lockstep) {
+    public static PlantedRefusal slowRow(Lockstep lockstep) {
         return trigger(
                 lockstep,
                 "TRIGGER planted BEFORE INSERT ON push_event",
@@ -55,7 +55,7 @@ public final class Planted implements AutoCloseable {
     }
 
     /** The queue has room for one message, which lies in it already and which nobody takes. */
-    public static Planted full(Lockstep lockstep, String queue) {
+    public static PlantedRefusal full(Lockstep lockstep, String queue) {
         BrokerConsole console = lockstep.stack().artemis().console();
         JsonObject before = addressSettings(console, queue);
         JsonObject tight =
@@ -67,7 +67,7 @@ public final class Planted implements AutoCloseable {
         console.executeOnQueue(queue, "pause()");
         lockstep.broker().send(queue, context -> List.of(context.createTextMessage("filler")));
         console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, tight.toString());
-        return new Planted(
+        return new PlantedRefusal(
                 () -> {
                     console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, before.toString());
                     console.executeOnQueue(queue, "removeAllMessages()");
@@ -106,12 +106,12 @@ public final class Planted implements AutoCloseable {
     }
 
     /** The application has lost its permission to send to the queue. */
-    public static Planted refusedSend(Lockstep lockstep, String queue) {
+    public static PlantedRefusal refusedSend(Lockstep lockstep, String queue) {
         return permissions(lockstep, queue, NOBODY, EVERYBODY);
     }
 
     /** The application has lost its permission to take messages from the queue. */
-    public static Planted refusedConsume(Lockstep lockstep, String queue) {
+    public static PlantedRefusal refusedConsume(Lockstep lockstep, String queue) {
         return permissions(lockstep, queue, EVERYBODY, NOBODY);
     }
 
@@ -130,7 +130,7 @@ public final class Planted implements AutoCloseable {
         }
     }
 
-    private static Planted permissions(
+    private static PlantedRefusal permissions(
             Lockstep lockstep, String queue, String send, String consume) {
         BrokerConsole console = lockstep.stack().artemis().console();
         // Send, consume, four of creation and deletion, manage, browse, two of addresses. They
@@ -148,18 +148,18 @@ public final class Planted implements AutoCloseable {
                 EVERYBODY,
                 NOBODY,
                 NOBODY);
-        return new Planted(() -> console.executeOnBroker("removeSecuritySettings", queue));
+        return new PlantedRefusal(() -> console.executeOnBroker("removeSecuritySettings", queue));
     }
 
     private static String refusal() {
         return "RAISE EXCEPTION 'planted';";
     }
 
-    private static Planted trigger(Lockstep lockstep, String trigger, String body) {
+    private static PlantedRefusal trigger(Lockstep lockstep, String trigger, String body) {
         lockstep.sql(
                 "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN %s END$$"
                         .formatted(body),
                 "CREATE %s FOR EACH ROW EXECUTE FUNCTION planted()".formatted(trigger));
-        return new Planted(() -> lockstep.sql("DROP FUNCTION planted CASCADE"));
+        return new PlantedRefusal(() -> lockstep.sql("DROP FUNCTION planted CASCADE"));
     }
 }
