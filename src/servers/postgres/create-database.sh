@@ -7,3 +7,6 @@ psql --username "$POSTGRES_USER" --set ON_ERROR_STOP=1 --set password="$password
 CREATE ROLE lockstep LOGIN PASSWORD :'password';
 CREATE DATABASE lockstep OWNER lockstep;
 SQL
+# The last act: start.sh takes a volume without this mark for one whose set-up was cut short.
+touch "$PGDATA/lockstep-is-set-up"
+sync "$PGDATA/lockstep-is-set-up" "$PGDATA"
