@@ -1,0 +1,142 @@
+package dev.lockstep.strategy.xa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.fault.Breakpoint;
+import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.fault.Step;
+import dev.lockstep.lab.workload.Api;
+import dev.lockstep.support.Deployments;
+import dev.lockstep.support.Lockstep;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Somebody settles the database's branch at a console while the coordinator lives. Timeline of
+ * every test: the server's thread is stopped with the branch prepared, COMMIT or ROLLBACK PREPARED
+ * is said by hand, the thread goes on and finds it gone.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SettledByHandIT {
+    private static final String EVENT = "by-hand";
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @Test
+    void publishThatWasDecidedAndCommittedByHandIsWhole() {
+        Api.Answer answer = byHand(Scenario.PUBLISH, Step.DECIDED_NOT_COMMITTED, "COMMIT");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertPublished(List.of(EVENT));
+    }
+
+    @Test
+    void drainThatWasDecidedAndCommittedByHandIsWhole() {
+        Api.Answer answer = byHand(Scenario.DRAIN, Step.BETWEEN_COMMITS, "COMMIT");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(lockstep.sides().rows()).containsExactly(EVENT);
+        assertThat(lockstep.sides().deadLetters()).isEmpty();
+    }
+
+    /**
+     * The database is asked first and tells the truth, so the message is rolled back as well:
+     * neither, and safe to send again.
+     */
+    @Test
+    void publishThatWasDecidedAndRolledBackByHandIsOnNeitherSide() throws Exception {
+        Api.Answer answer = byHand(Scenario.PUBLISH, Step.DECIDED_NOT_COMMITTED, "ROLLBACK");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertPublished(List.of());
+
+        assertThat(lockstep.publisher().publish(Api.event(EVENT)).status()).isEqualTo(201);
+        assertPublished(List.of(EVENT));
+    }
+
+    /** The letter is out of the queue by then. That is lost, and no success. */
+    @Test
+    void drainThatWasDecidedAndRolledBackByHandIsNotToldAsSettled() {
+        Api.Answer answer = byHand(Scenario.DRAIN, Step.BETWEEN_COMMITS, "ROLLBACK");
+
+        assertThat(answer.status()).as(answer.text()).isGreaterThanOrEqualTo(500);
+    }
+
+    /** The decision was not written yet; the server dies there, and recovery rolls back. */
+    @Test
+    void publishThatWasRolledBackByHandBeforeItsDecisionIsOnNeitherSide() {
+        Api.Answer answer = byHand(Scenario.PUBLISH, Step.PREPARED_NOT_DECIDED, "ROLLBACK");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertPublished(List.of());
+    }
+
+    private Api.Answer byHand(Scenario scenario, Step step, String verb) {
+        if (scenario == Scenario.DRAIN) {
+            lockstep.broker().deadLetters(List.of(Api.event(EVENT)));
+        }
+        CompletableFuture<Api.Answer> answer;
+        try (Breakpoint breakpoint = lockstep.stopAt(step, scenario)) {
+            answer =
+                    scenario == Scenario.PUBLISH
+                            ? lockstep.publisher().publishAsync(Api.event(EVENT))
+                            : lockstep.operator().drainAsync(1, 1);
+            breakpoint.awaitReached(LIMIT);
+            lockstep.sql(verb + " PREPARED '" + prepared() + "'");
+        }
+        assertThat(answer).as("the caller's answer").succeedsWithin(LIMIT);
+        return answer.join();
+    }
+
+    private String prepared() {
+        try (Connection connection = lockstep.stack().postgres().connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT gid FROM pg_prepared_xacts")) {
+            assertThat(row.next()).as("a branch is prepared").isTrue();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertPublished(List<String> expected) {
+        await("nothing is prepared on either side")
+                .atMost(LIMIT)
+                .until(
+                        () ->
+                                lockstep.inDoubt().inPostgres().isEmpty()
+                                        && lockstep.inDoubt().inArtemis().isEmpty());
+        lockstep.awaitDelivered();
+        await("both sides are as expected")
+                .atMost(LIMIT)
+                .untilAsserted(
+                        () -> {
+                            Sides sides = lockstep.sides();
+                            assertThat(sides.rows()).isEqualTo(expected);
+                            assertThat(sides.deliveries()).isEqualTo(expected);
+                            assertThat(sides.early()).isEmpty();
+                            assertThat(sides.waiting()).isEmpty();
+                        });
+    }
+}
