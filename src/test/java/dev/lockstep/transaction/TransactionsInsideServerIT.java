@@ -1,6 +1,7 @@
 package dev.lockstep.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.push.PushEvent;
@@ -55,7 +56,11 @@ class TransactionsInsideServerIT {
     void awaitTheSchema() {
         await("the schema is there")
                 .atMost(LIMIT)
-                .until(() -> transactions.run(this::find) instanceof Outcome.Committed);
+                .until(
+                        () ->
+                                transactions
+                                        .run(this::find)
+                                        .fold(found -> true, cause -> false, cause -> false));
     }
 
     @AfterEach
@@ -185,9 +190,12 @@ class TransactionsInsideServerIT {
     }
 
     private boolean isStored() {
-        Outcome<Optional<PushEvent>> found = transactions.run(this::find);
-        assertThat(found).isInstanceOf(Outcome.Committed.class);
-        return ((Outcome.Committed<Optional<PushEvent>>) found).value().isPresent();
+        return transactions
+                .run(this::find)
+                .fold(
+                        Optional::isPresent,
+                        cause -> fail("the look was rolled back", cause),
+                        cause -> fail("the look has no known end", cause));
     }
 
     private Optional<PushEvent> find() {
