@@ -17,7 +17,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * One stack for the whole run of integration tests; plain tests run without (lockstep.stack=none).
  */
 public final class StackSession implements LauncherSessionListener {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static Stack stack;
 
