@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: compares what was answered with what is stored and delivered.
 
 sql() { # sql QUERY   or a script on standard input

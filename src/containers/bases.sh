@@ -1,9 +1,11 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: the base images. An official one that the engine has already is used as it is.
 built=
 
 make_bases() {
-    images="docker.io/library/postgres:17 $(sed -n 's/^ *image: \(docker.io.*\)/\1/p' docker-compose.yml) $(sed -n 's/^FROM //p' wildfly-config/Dockerfile)"
-    for image in $(printf '%s\n' $images | sort -u); do
+    images=$(sed -n 's/^ *image: \(docker.io.*\)/\1/p' docker-compose.yml; sed -n 's/^FROM //p' wildfly-config/Dockerfile)
+    for image in $images; do
         if docker image inspect "$image" >/dev/null 2>&1; then
             echo "$image is there"
         elif [ -n "$official" ]; then

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: a checkout as somebody makes it under umask 077, and the system in it, under a name of its own.
 services="postgres artemis kafka wildfly"
 
@@ -12,7 +14,7 @@ make_checkout() {
         cp -R --no-preserve=mode src/servers "$work/checkout/src"
         cp target/lockstep.war "$work/checkout/target"
         cp target/servers/*.jar "$work/checkout/target/servers"
-        cd "$work/checkout"
+        cd "$work/checkout" || exit
         sh src/servers/make-secrets.sh secrets
     )
     docker volume ls --quiet | sort >"$work/volumes"

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: a Docker engine to work with. The one that runs is used; else one is started, with a disk area and a
 # network of its own, and ended again. So it leaves nothing, and its published ports do not meet those of a local stack.
 engine_pid=
@@ -34,16 +36,17 @@ start_engine() {
     DOCKER_HOST=unix://$own/docker.sock
     export DOCKER_HOST
     mkdir -p "$work/engine"
-    # Where the limits of this shell are below the engine's default for containers, runc refuses to raise them.
-    files=$(ulimit -Hn)
-    [ "$files" != unlimited ] && [ "$files" -lt 1048576 ] || files=1048576
+    # Where the limits of this shell are below the engine's default for containers, they cannot be raised there.
+    files=$(awk '/^Max open files/ { print $5 }' /proc/self/limits)
+    processes=$(awk '/^Max processes/ { print $4 }' /proc/self/limits)
     network='ip link set lo up; echo 1 >/proc/sys/net/ipv4/ip_forward'
     isolate="unshare --net --mount --fork --kill-child=TERM"
     # With the official images the engine has to reach their registry.
     [ -z "$official" ] || { network=:; isolate=; }
     # shellcheck disable=SC2086 # a command line
     setsid $isolate sh -c "$network"'; exec dockerd "$@"' dockerd --host "$DOCKER_HOST" --data-root "$work/engine" \
-        --exec-root "$own/exec" --pidfile "$own/pid" --default-ulimit "nofile=$files:$files" </dev/null >"$work/dockerd.log" 2>&1 &
+        --exec-root "$own/exec" --pidfile "$own/pid" --default-ulimit "nofile=$files:$files" --default-ulimit "nproc=$processes:$processes" \
+        </dev/null >"$work/dockerd.log" 2>&1 &
     await 60 "the engine's start, see $work/dockerd.log" docker info
     engine_pid=$(cat "$own/pid")
     [ -n "$official" ] || inside="nsenter --net=/proc/$engine_pid/ns/net"

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: kills each container's first process under load; the engine has to start it again.
 
 kill_container() { # kill_container SERVICE

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: publishes and drains from outside, as any client would, and notes what was answered.
 api=http://127.0.0.1:8080/lockstep/api
 

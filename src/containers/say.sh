@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: one line for each step, with its seconds; what the step's commands print goes to the log.
 
 # step WHAT COMMAND...   A command that has more to say than that it worked puts it into $remark.
