@@ -4,7 +4,10 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -75,7 +78,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
-                                .and(resideOutsideOfPackage("dev.lockstep.push..")))
+                                .and(
+                                        resideOutsideOfPackages(
+                                                "dev.lockstep.push..", "dev.lockstep.settings..")))
                 .check(MAIN);
     }
 
@@ -89,7 +94,44 @@ class ArchitectureTest {
                         resideInAPackage("dev.lockstep..")
                                 .and(
                                         resideOutsideOfPackages(
-                                                "dev.lockstep.kafka..", "dev.lockstep.push..")))
+                                                "dev.lockstep.kafka..",
+                                                "dev.lockstep.push..",
+                                                "dev.lockstep.settings..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void settingsAreReadInOneRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.microprofile.config..")
+                .because("one sentence names all that are wrong")
+                .check(MAIN);
+    }
+
+    @Test
+    void theEnvironmentIsReadByNobody() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        target(owner(type(System.class)))
+                                .and(target(nameMatching("getenv|getProperty|getProperties"))))
+                .because("settings come from MicroProfile Config, where people can find them")
+                .check(MAIN);
+    }
+
+    @Test
+    void settingsStandOnNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.settings..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(resideOutsideOfPackage("dev.lockstep.settings..")))
                 .check(MAIN);
     }
 
@@ -191,6 +233,7 @@ class ArchitectureTest {
                         "dev.lockstep.delivery..",
                         "dev.lockstep.operations..",
                         "dev.lockstep.postgres..",
+                        "dev.lockstep.settings..",
                         "dev.lockstep.transaction..")
                 .because("what judges the application must not share its mistakes")
                 .check(LAB);

@@ -1,10 +1,11 @@
 package dev.lockstep.kafka;
 
+import dev.lockstep.settings.KafkaSettings;
+import dev.lockstep.settings.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes Kafka's clients, with what all of them have in common: every call is bounded, well within a
@@ -34,18 +34,9 @@ public class KafkaClients {
     private final String node;
 
     @Inject
-    public KafkaClients(
-            @ConfigProperty(name = "lockstep.kafka.bootstrap") String bootstrap,
-            @ConfigProperty(name = "lockstep.node.id") Optional<String> node) {
-        this.bootstrap = bootstrap;
-        // A server without a name is refused by Preconditions, which can say so once it is
-        // deployed.
-        this.node = node.orElse("nameless");
-    }
-
-    /** This server's name, to build names from that must be its own and outlast a restart. */
-    public String node() {
-        return node;
+    public KafkaClients(KafkaSettings settings, Node node) {
+        this.bootstrap = settings.bootstrap();
+        this.node = node.name();
     }
 
     public Admin admin() {

@@ -1,5 +1,6 @@
 package dev.lockstep.kafka;
 
+import dev.lockstep.settings.KafkaSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The topics of the application, which it creates by itself, as it does its tables. */
 @ApplicationScoped
@@ -35,17 +35,12 @@ public class Topics {
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final KafkaClients clients;
-    private final int partitions;
-    private final short copies;
+    private final KafkaSettings settings;
 
     @Inject
-    public Topics(
-            KafkaClients clients,
-            @ConfigProperty(name = "lockstep.kafka.partitions") int partitions,
-            @ConfigProperty(name = "lockstep.kafka.replication") short copies) {
+    public Topics(KafkaClients clients, KafkaSettings settings) {
         this.clients = clients;
-        this.partitions = partitions;
-        this.copies = copies;
+        this.settings = settings;
     }
 
     /**
@@ -74,10 +69,7 @@ public class Topics {
 
     private NewTopic topic(String name) {
         NewTopic topic =
-                new NewTopic(
-                        name,
-                        Optional.of(partitions),
-                        copies < 0 ? Optional.empty() : Optional.of(copies));
+                new NewTopic(name, Optional.of(settings.partitions()), settings.replication());
         return name.equals(INVALID) ? topic.configs(ROOM_FOR_THE_REASON) : topic;
     }
 }

@@ -4,6 +4,7 @@ import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.ats.jta.transaction.Transaction;
 import dev.lockstep.push.Queues;
+import dev.lockstep.settings.Node;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -71,7 +72,7 @@ public class Preconditions {
     /** The sentences of those that do not hold; empty if all do. */
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
-        nodeIdentifier(arjPropertyManager.getCoreEnvironmentBean().getNodeIdentifier())
+        Node.problem(arjPropertyManager.getCoreEnvironmentBean().getNodeIdentifier())
                 .ifPresent(violations::add);
         checkPreparedTransactions().ifPresent(violations::add);
         for (Queue queue : queues.all()) {
@@ -81,19 +82,6 @@ public class Preconditions {
             enlistment().ifPresent(violations::add);
         }
         return violations;
-    }
-
-    /** Two servers with one identifier roll back each other's transactions. */
-    static Optional<String> nodeIdentifier(String identifier) {
-        if (identifier == null || identifier.isBlank()) {
-            return Optional.of(
-                    "The transaction manager has no node identifier: set LOCKSTEP_NODE_ID to a name that no other server has.");
-        }
-        if (identifier.equals("1")) {
-            return Optional.of(
-                    "The transaction manager's node identifier is the default \"1\": set LOCKSTEP_NODE_ID to a name that no other server has.");
-        }
-        return Optional.empty();
     }
 
     /** Every pooled connection may hold one prepared transaction. */

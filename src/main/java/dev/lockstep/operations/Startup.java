@@ -3,6 +3,7 @@ package dev.lockstep.operations;
 import dev.lockstep.kafka.KafkaAwayException;
 import dev.lockstep.kafka.Topics;
 import dev.lockstep.push.StorageReady;
+import dev.lockstep.settings.StartupSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -37,9 +37,7 @@ public class Startup {
     private @Inject Topics topics;
     private @Inject Event<StorageReady> storageReady;
 
-    @Inject
-    @ConfigProperty(name = "lockstep.startup.retry")
-    private long retryMilliseconds;
+    private @Inject StartupSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -53,7 +51,7 @@ public class Startup {
     void begin() {
         attempts =
                 scheduler.scheduleWithFixedDelay(
-                        this::attempt, 0, retryMilliseconds, TimeUnit.MILLISECONDS);
+                        this::attempt, 0, settings.retry().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

@@ -1,5 +1,6 @@
 package dev.lockstep.push;
 
+import dev.lockstep.settings.ArtemisSettings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +12,6 @@ import jakarta.jms.QueueBrowser;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The queues of Artemis. */
 @ApplicationScoped
@@ -28,13 +28,7 @@ public class Queues {
     @Resource(lookup = "java:/jms/LockstepLocal")
     private ConnectionFactory localConnections;
 
-    @Inject
-    @ConfigProperty(name = "lockstep.artemis.user")
-    private String user;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.artemis.password")
-    private String password;
+    private @Inject ArtemisSettings settings;
 
     @Resource(lookup = "java:/jms/queue/push.events")
     private Queue events;
@@ -55,7 +49,7 @@ public class Queues {
 
     /** A session without XA, in a transaction of its own; to be closed by the caller. */
     public LocalSession openLocal() throws JMSException {
-        return new LocalSession(localConnections, user, password);
+        return new LocalSession(localConnections, settings.user(), settings.password());
     }
 
     /** Published events, on their way to the delivery service. */

@@ -1,8 +1,8 @@
 package dev.lockstep.strategy.kafkatx;
 
+import dev.lockstep.settings.KafkaTxSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which of the two transactions commits first. */
 @ApplicationScoped
@@ -10,14 +10,8 @@ public class Order {
     private final boolean databaseFirst;
 
     @Inject
-    public Order(@ConfigProperty(name = "lockstep.kafka-tx.first") String first) {
-        if (!first.equals("database") && !first.equals("kafka")) {
-            throw new IllegalArgumentException(
-                    "lockstep.kafka-tx.first must be \"database\" or \"kafka\", not \""
-                            + first
-                            + "\".");
-        }
-        this.databaseFirst = first.equals("database");
+    public Order(KafkaTxSettings settings) {
+        this.databaseFirst = settings.databaseFirst();
     }
 
     boolean isDatabaseFirst() {

@@ -2,7 +2,8 @@ package dev.lockstep.strategy.saga;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.lockstep.kafka.KafkaClients;
+import dev.lockstep.settings.LraSettings;
+import dev.lockstep.settings.Node;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,10 +39,8 @@ public class Coordinator {
     /** Cancelling calls the compensation, to which the coordinator gives 2 s, twice. */
     private static final int SECONDS_TO_ANSWER = 5;
 
-    private final URI coordinator;
-    private final String callbacks;
-    private final String node;
-    private final long limitMilliseconds;
+    private final LraSettings settings;
+    private final Node node;
     private final Client http =
             ClientBuilder.newBuilder()
                     .connectTimeout(SECONDS_TO_CONNECT, SECONDS)
@@ -50,15 +48,9 @@ public class Coordinator {
                     .build();
 
     @Inject
-    public Coordinator(
-            @ConfigProperty(name = "lra.coordinator.url") URI coordinator,
-            @ConfigProperty(name = "lockstep.saga.callbacks") String callbacks,
-            @ConfigProperty(name = "lockstep.saga.limit") long limitMilliseconds,
-            KafkaClients clients) {
-        this.coordinator = coordinator;
-        this.callbacks = callbacks;
-        this.limitMilliseconds = limitMilliseconds;
-        this.node = clients.node();
+    public Coordinator(LraSettings settings, Node node) {
+        this.settings = settings;
+        this.node = node;
     }
 
     /**
@@ -75,7 +67,7 @@ public class Coordinator {
 
     /** The LRA that a callback is about. */
     Lra lra(URI address) {
-        return Lra.at(address, node);
+        return Lra.at(address, node.name());
     }
 
     /** Says that nothing is to be compensated any more. If that fails, the limit asks for it. */
@@ -95,7 +87,9 @@ public class Coordinator {
     long leftOver(Instant before) {
         // Asked for JSON by name, it fails for want of a class; JSON is what it gives anyway.
         String list =
-                call(http.target(coordinator).request(MediaType.WILDCARD).buildGet(), String.class);
+                call(
+                        http.target(settings.coordinator()).request(MediaType.WILDCARD).buildGet(),
+                        String.class);
         try (JsonReader reader = Json.createReader(new StringReader(list))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
                     .filter(
@@ -108,10 +102,10 @@ public class Coordinator {
 
     private URI start() {
         Invocation start =
-                http.target(coordinator)
+                http.target(settings.coordinator())
                         .path("start")
                         .queryParam("ClientID", SagaStrategy.NAME)
-                        .queryParam("TimeLimit", limitMilliseconds)
+                        .queryParam("TimeLimit", settings.limit().toMillis())
                         .request()
                         .buildPost(null);
         return URI.create(call(start, String.class));
@@ -121,7 +115,9 @@ public class Coordinator {
         call(
                 http.target(lra.address())
                         .request()
-                        .header("Link", "<" + callbacks + "/compensate>; rel=\"compensate\"")
+                        .header(
+                                "Link",
+                                "<" + settings.callbacks() + "/compensate>; rel=\"compensate\"")
                         .buildPut(Entity.text("")),
                 String.class);
     }
