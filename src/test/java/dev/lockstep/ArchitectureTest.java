@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.inject.Inject;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,9 +80,37 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
-                                .and(
-                                        resideOutsideOfPackages(
-                                                "dev.lockstep.push..", "dev.lockstep.settings..")))
+                                .and(resideOutsideOfPackage("dev.lockstep.push..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void theDomainKnowsNoMessaging() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.push..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.jms..", "org.apache.activemq..", "org.apache.kafka..")
+                .because("an event is the same whatever carries it")
+                .check(MAIN);
+    }
+
+    @Test
+    void whoeverCallsArtemisDoesSoByItsDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.part.artemis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.activemq..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ConnectionFactory.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Connection.class)
+                .because("a bulkhead is cut in one place")
                 .check(MAIN);
     }
 
@@ -227,6 +257,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockstep.push..",
+                        "dev.lockstep.part..",
                         "dev.lockstep.kafka..",
                         "dev.lockstep.strategy..",
                         "dev.lockstep.api..",

@@ -2,7 +2,7 @@ package dev.lockstep.delivery;
 
 import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;

@@ -1,5 +1,6 @@
 package dev.lockstep.operations;
 
+import dev.lockstep.part.BoundedLook;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

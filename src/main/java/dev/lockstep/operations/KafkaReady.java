@@ -1,6 +1,7 @@
 package dev.lockstep.operations;
 
 import dev.lockstep.kafka.KafkaClients;
+import dev.lockstep.part.BoundedLook;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

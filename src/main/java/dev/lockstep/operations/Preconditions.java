@@ -3,18 +3,14 @@ package dev.lockstep.operations;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.ats.jta.transaction.Transaction;
-import dev.lockstep.push.Queues;
+import dev.lockstep.part.artemis.ArtemisPreconditions;
+import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.settings.Node;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.InvalidDestinationException;
-import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueBrowser;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
@@ -43,14 +39,16 @@ public class Preconditions {
     private static final int PARTICIPANTS = 2;
 
     private final Queues queues;
+    private final ArtemisPreconditions artemis;
     private final UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/LockstepXA")
     private DataSource database;
 
     @Inject
-    public Preconditions(Queues queues, UserTransaction transaction) {
+    public Preconditions(Queues queues, ArtemisPreconditions artemis, UserTransaction transaction) {
         this.queues = queues;
+        this.artemis = artemis;
         this.transaction = transaction;
     }
 
@@ -75,9 +73,7 @@ public class Preconditions {
         Node.problem(arjPropertyManager.getCoreEnvironmentBean().getNodeIdentifier())
                 .ifPresent(violations::add);
         checkPreparedTransactions().ifPresent(violations::add);
-        for (Queue queue : queues.all()) {
-            missing(queue).ifPresent(violations::add);
-        }
+        violations.addAll(artemis.violations());
         if (violations.isEmpty()) {
             enlistment().ifPresent(violations::add);
         }
@@ -108,24 +104,6 @@ public class Preconditions {
             return Optional.of(
                     "The server does not say how large the pool of LockstepXA is (%s): is it an xa-data-source, and is the jmx subsystem there?"
                             .formatted(e.getMessage()));
-        }
-    }
-
-    private Optional<String> missing(Queue queue) {
-        String name = queue.toString();
-        try (JMSContext context = queues.open()) {
-            name = queue.getQueueName();
-            try (QueueBrowser browser = context.createBrowser(queue)) {
-                browser.getEnumeration().hasMoreElements();
-            }
-            return Optional.empty();
-        } catch (InvalidDestinationRuntimeException | InvalidDestinationException e) {
-            return Optional.of(
-                    "The broker has no queue %s: declare it in broker.xml; nothing is created by use."
-                            .formatted(name));
-        } catch (JMSException | JMSRuntimeException e) {
-            return Optional.of(
-                    "The broker cannot be asked for queue %s: %s".formatted(name, e.getMessage()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.lockstep.operations;
 
 import dev.lockstep.kafka.KafkaAwayException;
 import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
 import dev.lockstep.settings.StartupSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.dualwrite;
 
+import dev.lockstep.part.artemis.MessageSender;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;

@@ -1,6 +1,6 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
 import dev.lockstep.settings.OutboxSettings;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.PreDestroy;

@@ -1,6 +1,6 @@
 package dev.lockstep.strategy.saga;
 
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
 import dev.lockstep.settings.SagaSettings;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.PreDestroy;

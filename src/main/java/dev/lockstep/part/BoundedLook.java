@@ -1,4 +1,4 @@
-package dev.lockstep.operations;
+package dev.lockstep.part;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * health checks on the two threads that serve its whole management interface: a check that hung
  * there with a frozen database would make liveness hang too, and the server would be killed for it.
  */
-final class BoundedLook {
+public final class BoundedLook {
     private static final long PATIENCE = MILLISECONDS.toNanos(1000);
 
     private final String name;
@@ -23,13 +23,16 @@ final class BoundedLook {
     private Future<HealthCheckResponse> underWay;
     private long begun;
 
-    BoundedLook(String name, Callable<HealthCheckResponse> look) {
+    /**
+     * @param name of the check
+     */
+    public BoundedLook(String name, Callable<HealthCheckResponse> look) {
         this.name = name;
         this.look = look;
     }
 
     /** One look at a time: beside one that hangs, another would only hang too. */
-    synchronized HealthCheckResponse take(ExecutorService executor) {
+    public synchronized HealthCheckResponse take(ExecutorService executor) {
         if (underWay == null || underWay.isDone()) {
             underWay = executor.submit(look);
             begun = System.nanoTime();

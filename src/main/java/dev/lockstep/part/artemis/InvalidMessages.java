@@ -1,4 +1,4 @@
-package dev.lockstep.push;
+package dev.lockstep.part.artemis;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
-package dev.lockstep.operations;
+package dev.lockstep.part.artemis;
 
-import dev.lockstep.push.Queues;
+import dev.lockstep.part.BoundedLook;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +12,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the broker answers. */
+/** Ready while Artemis answers. */
 @ApplicationScoped
 @Readiness
-public class BrokerReady implements HealthCheck {
+public class ArtemisReady implements HealthCheck {
     private static final String NAME = "broker";
 
     private final BoundedLook look = new BoundedLook(NAME, this::ask);

@@ -1,9 +1,7 @@
-package dev.lockstep.strategy.dualwrite;
+package dev.lockstep.part.artemis;
 
-import dev.lockstep.push.LocalSession;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
-import dev.lockstep.push.Queues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
@@ -24,12 +22,12 @@ public class MessageSender {
     }
 
     /** Sends the event's message to the consumer. */
-    void publish(PushEvent event) throws JMSException {
+    public void publish(PushEvent event) throws JMSException {
         send(queues.events(), List.of(event));
     }
 
     /** Puts letters back into the dead-letter queue that were taken from it too early. */
-    void putBack(Iterable<PushEvent> events) throws JMSException {
+    public void putBack(Iterable<PushEvent> events) throws JMSException {
         send(queues.deadLetters(), events);
     }
 

@@ -1,5 +1,8 @@
-package dev.lockstep.push;
+package dev.lockstep.part.artemis;
 
+import dev.lockstep.push.InvalidPushEventException;
+import dev.lockstep.push.MessageReader;
+import dev.lockstep.push.PushEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
@@ -7,6 +10,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,13 +18,11 @@ import java.util.Map;
 /** Takes messages from a queue of Artemis, in the transaction of the session that it is given. */
 @ApplicationScoped
 public class MessageTaker {
-    private final PushStore store;
     private final MessageReader reader;
     private final InvalidMessages invalidMessages;
 
     @Inject
-    public MessageTaker(PushStore store, MessageReader reader, InvalidMessages invalidMessages) {
-        this.store = store;
+    public MessageTaker(MessageReader reader, InvalidMessages invalidMessages) {
         this.reader = reader;
         this.invalidMessages = invalidMessages;
     }
@@ -52,15 +54,18 @@ public class MessageTaker {
      *
      * @param limit messages at most, and at least 1
      * @param wait how long for the first one, if there is none; zero: not at all
+     * @param beforeAside is run before a message is set aside, which may be all that the
+     *     transaction does
      */
-    public Taken take(JMSContext queue, JMSConsumer messages, int limit, Duration wait)
+    public Taken take(
+            JMSContext queue, JMSConsumer messages, int limit, Duration wait, Runnable beforeAside)
             throws JMSException {
         return take(
                 wait.isZero() ? messages::receiveNoWait : () -> messages.receive(wait.toMillis()),
                 messages::receiveNoWait,
                 limit,
                 (message, reason) -> {
-                    store.participate();
+                    beforeAside.run();
                     invalidMessages.setAside(queue, message, reason);
                 });
     }
@@ -85,7 +90,7 @@ public class MessageTaker {
         Message message = first.receive();
         while (message != null) {
             try {
-                events.put(message, reader.read(message));
+                events.put(message, read(message));
             } catch (InvalidPushEventException e) {
                 aside.set(message, e.getMessage());
             }
@@ -93,5 +98,12 @@ public class MessageTaker {
             message = count < limit ? next.receive() : null;
         }
         return new Taken(count, events);
+    }
+
+    private PushEvent read(Message message) throws InvalidPushEventException, JMSException {
+        if (message instanceof TextMessage text) {
+            return reader.read(text.getText());
+        }
+        throw new InvalidPushEventException("not a text message");
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.push;
+package dev.lockstep.part.artemis;
 
 import dev.lockstep.settings.ArtemisSettings;
 import jakarta.annotation.Resource;

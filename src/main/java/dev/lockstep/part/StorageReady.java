@@ -1,4 +1,4 @@
-package dev.lockstep.push;
+package dev.lockstep.part;
 
 /**
  * Fired once, when tables, queues and topics are there: from then on work in the background may

@@ -1,4 +1,4 @@
-package dev.lockstep.push;
+package dev.lockstep.part.artemis;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
