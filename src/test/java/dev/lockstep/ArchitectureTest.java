@@ -19,6 +19,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,18 +118,45 @@ class ArchitectureTest {
     }
 
     @Test
-    void kafkaKnowsTheDomainAndNobodyWhoUsesIt() {
+    void aPartKnowsTheDomainAndTheSettingsAndNobodyWhoUsesIt() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.lockstep.kafka..")
+                .resideInAPackage("dev.lockstep.part..")
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
                                 .and(
                                         resideOutsideOfPackages(
-                                                "dev.lockstep.kafka..",
+                                                "dev.lockstep.part..",
                                                 "dev.lockstep.push..",
                                                 "dev.lockstep.settings..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void partsDoNotKnowEachOther() {
+        slices().matching("dev.lockstep.part.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("one that is sick hurts only what needs it")
+                .check(MAIN);
+    }
+
+    @Test
+    void whoeverCallsKafkaDoesSoByItsDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.part.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(KafkaProducer.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(KafkaConsumer.class)
+                .orShould()
+                .callMethodWhere(
+                        target(owner(type(Admin.class))).and(target(nameMatching("create"))))
+                .because("a bulkhead is cut in one place, and every call is bounded there")
                 .check(MAIN);
     }
 
@@ -173,7 +203,7 @@ class ArchitectureTest {
                         "dev.lockstep.strategy.xa..", "dev.lockstep.strategy.dualwrite..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.lockstep.kafka..", "org.apache.kafka..")
+                .resideInAnyPackage("dev.lockstep.part.kafka..", "org.apache.kafka..")
                 .because("whoever has Artemis alone can copy them")
                 .check(MAIN);
     }
@@ -258,7 +288,6 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.lockstep.push..",
                         "dev.lockstep.part..",
-                        "dev.lockstep.kafka..",
                         "dev.lockstep.strategy..",
                         "dev.lockstep.api..",
                         "dev.lockstep.delivery..",

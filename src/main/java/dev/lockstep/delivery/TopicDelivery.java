@@ -2,8 +2,8 @@ package dev.lockstep.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.EventRecords;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.EventRecords;
 import dev.lockstep.push.InvalidPushEventException;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;

@@ -1,8 +1,8 @@
 package dev.lockstep.operations;
 
-import dev.lockstep.kafka.KafkaAwayException;
-import dev.lockstep.kafka.Topics;
 import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.kafka.KafkaAwayException;
+import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.settings.StartupSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.Topics;
+import dev.lockstep.part.kafka.EventRecords;
+import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;

@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.kafka.KafkaClients;
 import dev.lockstep.settings.Node;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.DeadLetterTopic;
-import dev.lockstep.kafka.DeadLetters;
-import dev.lockstep.kafka.LetterSorter;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.DeadLetterTopic;
+import dev.lockstep.part.kafka.DeadLetters;
+import dev.lockstep.part.kafka.LetterSorter;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;

@@ -2,9 +2,9 @@ package dev.lockstep.strategy.saga;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.Topics;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.EventRecords;
+import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;

@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 /** Kafka does not answer, or refuses what every strategy needs of it. */
 public class KafkaAwayException extends RuntimeException {

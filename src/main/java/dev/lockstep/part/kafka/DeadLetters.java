@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

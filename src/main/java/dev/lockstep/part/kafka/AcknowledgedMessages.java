@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

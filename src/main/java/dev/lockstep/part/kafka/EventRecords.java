@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,6 +1,5 @@
-package dev.lockstep.operations;
+package dev.lockstep.part.kafka;
 
-import dev.lockstep.kafka.KafkaClients;
 import dev.lockstep.part.BoundedLook;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 import dev.lockstep.push.InvalidPushEventException;
 import dev.lockstep.push.PushEvent;

@@ -1,4 +1,4 @@
-package dev.lockstep.kafka;
+package dev.lockstep.part.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
