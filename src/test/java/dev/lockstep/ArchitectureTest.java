@@ -161,6 +161,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void whoeverCallsTheCoordinatorDoesSoByItsDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.part.lra..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs.client..", "java.net.http..")
+                .because("a bulkhead is cut in one place, and every call is bounded there")
+                .check(MAIN);
+    }
+
+    @Test
     void settingsAreReadInOneRoom() {
         noClasses()
                 .that()

@@ -5,6 +5,8 @@ import dev.lockstep.part.kafka.DeadLetterTopic;
 import dev.lockstep.part.kafka.DeadLetters;
 import dev.lockstep.part.kafka.LetterSorter;
 import dev.lockstep.part.kafka.Topics;
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
@@ -90,7 +92,7 @@ public class SagaDrain {
     }
 
     private Lra begin() {
-        return coordinator.begin();
+        return coordinator.begin(SagaStrategy.NAME);
     }
 
     private List<ProducerRecord<byte[], byte[]>> saveRows(

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.part.kafka.AcknowledgedMessages;
 import dev.lockstep.part.kafka.EventRecords;
 import dev.lockstep.part.kafka.Topics;
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.CoordinatorAwayException;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
@@ -81,7 +84,7 @@ public class SagaPublish {
     }
 
     private Lra begin() {
-        return coordinator.begin();
+        return coordinator.begin(SagaStrategy.NAME);
     }
 
     private void saveRow(Lra lra, PushEvent event) throws Exception {

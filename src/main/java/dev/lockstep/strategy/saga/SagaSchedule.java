@@ -1,6 +1,7 @@
 package dev.lockstep.strategy.saga;
 
 import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.lra.Coordinator;
 import dev.lockstep.settings.SagaSettings;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.PreDestroy;

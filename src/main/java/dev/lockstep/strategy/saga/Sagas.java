@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.lra.Lra;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,4 +1,4 @@
-package dev.lockstep.strategy.saga;
+package dev.lockstep.part.lra;
 
 import java.net.URI;
 
@@ -8,7 +8,7 @@ import java.net.URI;
  * @param address by which the coordinator knows it
  * @param id by which the application knows it: unique over all servers
  */
-record Lra(URI address, String id) {
+public record Lra(URI address, String id) {
     /**
      * @param node of the server that has the coordinator: each coordinator numbers for itself
      */

@@ -1,4 +1,4 @@
-package dev.lockstep.strategy.saga;
+package dev.lockstep.part.lra;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * The server's LRA coordinator, over HTTP, which is how Narayana's own client speaks to it. It
  * keeps, in the transaction log's directory, which compensations to call and until when, and calls
  * them until they succeed. It is not asked how a saga ended: it may call a compensation after it
- * has closed the LRA, and may never end an LRA that it was killed in closing. See {@link Sagas}.
+ * has closed the LRA, and may never end an LRA that it was killed in closing.
  *
  * <p>Annotations of MicroProfile LRA would put filters in front of every request of every strategy,
  * and could begin an LRA only where a request begins.
@@ -57,26 +57,27 @@ public class Coordinator {
      * Begins an LRA and joins our compensation at once; there is no call that does both. Killed in
      * between, an LRA without anything to do is left over.
      *
+     * @param client as the coordinator's list is to name whose it is
      * @throws CoordinatorAwayException if either failed; then nothing is to be compensated
      */
-    Lra begin() {
-        Lra lra = lra(start());
+    public Lra begin(String client) {
+        Lra lra = lra(start(client));
         join(lra);
         return lra;
     }
 
     /** The LRA that a callback is about. */
-    Lra lra(URI address) {
+    public Lra lra(URI address) {
         return Lra.at(address, node.name());
     }
 
     /** Says that nothing is to be compensated any more. If that fails, the limit asks for it. */
-    void close(Lra lra) {
+    public void close(Lra lra) {
         tell(lra, "close");
     }
 
     /** Has it compensated. If that fails, the coordinator does so at its next scan or the limit. */
-    void cancel(Lra lra) {
+    public void cancel(Lra lra) {
         tell(lra, "cancel");
     }
 
@@ -84,7 +85,7 @@ public class Coordinator {
      * How many LRAs, begun before that, the coordinator has still on its list. None of them holds
      * anything; Narayana 1.0 does not let them be deleted.
      */
-    long leftOver(Instant before) {
+    public long leftOver(Instant before) {
         // Asked for JSON by name, it fails for want of a class; JSON is what it gives anyway.
         String list =
                 call(
@@ -100,11 +101,11 @@ public class Coordinator {
         }
     }
 
-    private URI start() {
+    private URI start(String client) {
         Invocation start =
                 http.target(settings.coordinator())
                         .path("start")
-                        .queryParam("ClientID", SagaStrategy.NAME)
+                        .queryParam("ClientID", client)
                         .queryParam("TimeLimit", settings.limit().toMillis())
                         .request()
                         .buildPost(null);

@@ -1,7 +1,7 @@
-package dev.lockstep.strategy.saga;
+package dev.lockstep.part.lra;
 
 /** The LRA coordinator does not answer, or refuses. */
-class CoordinatorAwayException extends RuntimeException {
+public class CoordinatorAwayException extends RuntimeException {
     CoordinatorAwayException(String message, Throwable cause) {
         super("The LRA coordinator does not answer: " + message, cause);
     }
