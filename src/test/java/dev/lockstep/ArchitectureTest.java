@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -247,14 +249,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOperationsTouchesTheTransactionManagerItself() {
+    void oneRoomTouchesTheTransactionManagerItself() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.lockstep.operations..")
+                .resideOutsideOfPackage("dev.lockstep.transaction.narayana..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.arjuna..")
                 .because("the work runs on Jakarta Transactions alone")
+                .check(MAIN);
+    }
+
+    @Test
+    void whoeverCallsTheDatabaseDoesSoByItsDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.lockstep.part.database..", "dev.lockstep.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.sql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(PersistenceContext.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManagerFactory.class)
+                .because("a bulkhead is cut in one place")
                 .check(MAIN);
     }
 

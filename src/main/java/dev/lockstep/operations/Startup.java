@@ -1,6 +1,7 @@
 package dev.lockstep.operations;
 
 import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.database.Schema;
 import dev.lockstep.part.kafka.KafkaAwayException;
 import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.settings.StartupSettings;
@@ -16,8 +17,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
@@ -34,15 +33,13 @@ public class Startup {
 
     private @Inject Preconditions preconditions;
     private @Inject Proof proof;
+    private @Inject Schema schema;
     private @Inject Topics topics;
     private @Inject Event<StorageReady> storageReady;
 
     private @Inject StartupSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
-
-    @Resource(lookup = "java:jboss/datasources/LockstepXA")
-    private DataSource database;
 
     private ScheduledFuture<?> attempts;
     private volatile boolean ending;
@@ -66,7 +63,7 @@ public class Startup {
         }
         List<String> problems;
         try {
-            migrate();
+            schema.migrate();
             topics.create();
             problems = preconditions.violations();
         } catch (FlywayException e) {
@@ -86,14 +83,6 @@ public class Startup {
                 problems.forEach(LOG::error);
             }
         }
-    }
-
-    private void migrate() {
-        Flyway.configure(Startup.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
     }
 
     private static String firstLine(RuntimeException e) {

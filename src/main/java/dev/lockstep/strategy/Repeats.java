@@ -1,9 +1,9 @@
 package dev.lockstep.strategy;
 
+import dev.lockstep.part.database.SqlStates;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.transaction.RollbackException;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.lockstep.part.artemis.InvalidMessages;
 import dev.lockstep.part.artemis.LocalSession;
 import dev.lockstep.part.artemis.MessageTaker;
 import dev.lockstep.part.artemis.Queues;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;

@@ -1,13 +1,13 @@
 package dev.lockstep.strategy.dualwrite;
 
 import dev.lockstep.part.artemis.MessageSender;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.database.SqlStates;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,14 +1,14 @@
 package dev.lockstep.strategy.kafkatx;
 
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.database.SqlStates;
 import dev.lockstep.part.kafka.DeadLetterTopic;
 import dev.lockstep.part.kafka.DeadLetters;
 import dev.lockstep.part.kafka.LetterSorter;
-import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.kafkatx.KafkaTransactions.Ending;
 import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.lockstep.strategy.outbox;
 
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.part.kafka.AcknowledgedMessages;
 import dev.lockstep.part.kafka.DeadLetterTopic;
 import dev.lockstep.part.kafka.DeadLetters;
 import dev.lockstep.part.kafka.LetterSorter;
-import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;

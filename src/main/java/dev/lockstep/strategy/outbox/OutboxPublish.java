@@ -1,6 +1,6 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;

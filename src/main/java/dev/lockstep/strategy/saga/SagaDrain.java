@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.part.kafka.AcknowledgedMessages;
 import dev.lockstep.part.kafka.DeadLetterTopic;
 import dev.lockstep.part.kafka.DeadLetters;
@@ -7,7 +8,6 @@ import dev.lockstep.part.kafka.LetterSorter;
 import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.part.lra.Coordinator;
 import dev.lockstep.part.lra.Lra;
-import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.saga.Sagas.State;

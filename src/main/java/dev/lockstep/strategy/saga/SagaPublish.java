@@ -2,20 +2,20 @@ package dev.lockstep.strategy.saga;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.database.SqlStates;
 import dev.lockstep.part.kafka.AcknowledgedMessages;
 import dev.lockstep.part.kafka.EventRecords;
 import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.part.lra.Coordinator;
 import dev.lockstep.part.lra.CoordinatorAwayException;
 import dev.lockstep.part.lra.Lra;
-import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.strategy.saga.Sagas.State;
 import dev.lockstep.transaction.Outcome;
-import dev.lockstep.transaction.SqlStates;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

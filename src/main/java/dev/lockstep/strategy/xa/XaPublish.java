@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.xa;
 
 import dev.lockstep.part.artemis.Queues;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;

@@ -1,4 +1,4 @@
-package dev.lockstep.push;
+package dev.lockstep.part.database;
 
 import jakarta.inject.Qualifier;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package dev.lockstep.operations;
+package dev.lockstep.part.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The precondition that is a matter of values alone; the others need a server. */
-class PreconditionsTest {
+class DatabasePreconditionsTest {
     @ParameterizedTest(name = "{0} prepared transactions are too few for a pool of {1}")
     @CsvSource({"0, 40", "39, 40", "0, 1"})
     void fewerPreparedTransactionsThanConnectionsAreRefused(int allowed, int poolSize) {
-        assertThat(Preconditions.preparedTransactions(allowed, poolSize))
+        assertThat(DatabasePreconditions.preparedTransactions(allowed, poolSize))
                 .hasValueSatisfying(
                         sentence ->
                                 assertThat(sentence)
@@ -24,6 +24,6 @@ class PreconditionsTest {
     @ParameterizedTest(name = "{0} prepared transactions are enough for a pool of {1}")
     @CsvSource({"40, 40", "100, 40", "1, 1"})
     void asManyPreparedTransactionsAsConnectionsAreFine(int allowed, int poolSize) {
-        assertThat(Preconditions.preparedTransactions(allowed, poolSize)).isEmpty();
+        assertThat(DatabasePreconditions.preparedTransactions(allowed, poolSize)).isEmpty();
     }
 }

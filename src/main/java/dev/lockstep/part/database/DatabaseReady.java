@@ -1,12 +1,12 @@
-package dev.lockstep.operations;
+package dev.lockstep.part.database;
 
 import dev.lockstep.part.BoundedLook;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -20,10 +20,8 @@ public class DatabaseReady implements HealthCheck {
 
     private final BoundedLook look = new BoundedLook(NAME, this::ask);
 
+    private @Inject Database database;
     @Resource private ManagedExecutorService executor;
-
-    @Resource(lookup = "java:jboss/datasources/LockstepXA")
-    private DataSource database;
 
     @Override
     public HealthCheckResponse call() {
@@ -31,7 +29,7 @@ public class DatabaseReady implements HealthCheck {
     }
 
     private HealthCheckResponse ask() throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.connect()) {
             boolean answers = connection.isValid(SECONDS_TO_ANSWER);
             return HealthCheckResponse.named(NAME).status(answers).build();
         }

@@ -1,4 +1,4 @@
-package dev.lockstep.transaction;
+package dev.lockstep.part.database;
 
 import java.sql.SQLException;
 
