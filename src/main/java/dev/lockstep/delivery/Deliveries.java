@@ -1,19 +1,23 @@
 package dev.lockstep.delivery;
 
+import dev.lockstep.part.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
 /** The deliveries on record. */
 @ApplicationScoped
 public class Deliveries {
-    @PersistenceContext(unitName = "lockstep")
-    private EntityManager rows;
+    private final EntityManager rows;
+    private final EntityManager rowsAlone;
 
-    @PersistenceContext(unitName = "local")
-    private EntityManager rowsAlone;
+    @Inject
+    public Deliveries(Database database) {
+        this.rows = database.rowsInGlobalTransactions();
+        this.rowsAlone = database.rowsInLocalTransactions();
+    }
 
     public List<Delivery> of(String eventId) {
         return rows.createQuery(

@@ -1,8 +1,9 @@
 package dev.lockstep.delivery;
 
+import dev.lockstep.part.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 
 /**
@@ -15,8 +16,12 @@ import jakarta.persistence.Query;
  */
 @ApplicationScoped
 public class Inbox {
-    @PersistenceContext(unitName = "local")
-    private EntityManager rows;
+    private final EntityManager rows;
+
+    @Inject
+    public Inbox(Database database) {
+        this.rows = database.rowsInLocalTransactions();
+    }
 
     /** Notes the message; whether it is the first of its kind. */
     boolean isFirst(String eventId, String attempt) {

@@ -1,9 +1,9 @@
 package dev.lockstep.delivery;
 
-import dev.lockstep.push.MessageTaker;
+import dev.lockstep.part.artemis.MessageTaker;
+import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.push.Queues;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -80,7 +80,9 @@ public class QueueDelivery {
     private Batch takeAndDeliver(int limit) throws JMSException {
         try (JMSContext queue = queues.open();
                 JMSConsumer messages = queue.createConsumer(queues.events())) {
-            MessageTaker.Taken taken = taker.take(queue, messages, limit, WAIT);
+            MessageTaker.Taken taken =
+                    // A global transaction of a single branch is committed in one phase.
+                    taker.take(queue, messages, limit, WAIT, store::participate);
             List<String> events = taken.events().values().stream().map(PushEvent::id).toList();
             return new Batch(taken.count(), events.isEmpty() ? List.of() : record(events));
         }

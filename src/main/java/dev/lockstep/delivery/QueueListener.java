@@ -1,6 +1,6 @@
 package dev.lockstep.delivery;
 
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;

@@ -2,10 +2,10 @@ package dev.lockstep.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.EventRecords;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.EventRecords;
 import dev.lockstep.push.InvalidPushEventException;
-import dev.lockstep.push.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.transaction.Transactions;

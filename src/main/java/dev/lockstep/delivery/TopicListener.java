@@ -1,8 +1,8 @@
 package dev.lockstep.delivery;
 
-import dev.lockstep.kafka.KafkaClients;
-import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.kafka.KafkaClients;
+import dev.lockstep.part.kafka.Topics;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;

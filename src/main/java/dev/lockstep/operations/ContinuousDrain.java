@@ -1,5 +1,6 @@
 package dev.lockstep.operations;
 
+import dev.lockstep.settings.DrainSettings;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.Strategies;
 import dev.lockstep.strategy.Strategy;
@@ -13,7 +14,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,22 +28,7 @@ public class ContinuousDrain {
 
     private @Inject Strategies strategies;
     private @Inject Proof proof;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.drain.continuous")
-    private boolean continuous;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.drain.strategy")
-    private String strategyName;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.drain.interval")
-    private long intervalMilliseconds;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.drain.batch")
-    private int batch;
+    private @Inject DrainSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -52,28 +37,16 @@ public class ContinuousDrain {
 
     @PostConstruct
     void begin() {
-        if (!continuous) {
+        Strategy strategy =
+                settings.strategyAmong(
+                        strategies::named, strategies.all().stream().map(Strategy::name).toList());
+        if (!settings.continuous()) {
             return;
         }
-        Strategy strategy =
-                strategies
-                        .named(strategyName)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "lockstep.drain.strategy names no strategy: "
-                                                        + strategyName));
-        if (batch < 1 || batch > 1000 || intervalMilliseconds < 1) {
-            throw new IllegalStateException(
-                    "lockstep.drain.batch must be from 1 to 1000 and lockstep.drain.interval at least 1, not %d and %d"
-                            .formatted(batch, intervalMilliseconds));
-        }
+        long interval = settings.interval().toMillis();
         looks =
                 scheduler.scheduleWithFixedDelay(
-                        () -> look(strategy),
-                        intervalMilliseconds,
-                        intervalMilliseconds,
-                        TimeUnit.MILLISECONDS);
+                        () -> look(strategy), interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -92,7 +65,7 @@ public class ContinuousDrain {
             return;
         }
         try {
-            note(strategy.drain(Integer.MAX_VALUE, batch));
+            note(strategy.drain(Integer.MAX_VALUE, settings.batch()));
         } catch (RuntimeException e) {
             // An exception that leaves a scheduled task ends its schedule.
             LOG.error("Draining failed and will be tried again; nothing was lost.", e);
@@ -114,7 +87,7 @@ public class ContinuousDrain {
         return "Draining stopped after %d messages and is tried again every %d ms; the rest is still in the dead-letter queue: %s"
                 .formatted(
                         drained.settled(),
-                        intervalMilliseconds,
+                        settings.interval().toMillis(),
                         drained.cause().thrown().getMessage());
     }
 }

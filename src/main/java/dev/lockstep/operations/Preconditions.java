@@ -1,34 +1,29 @@
 package dev.lockstep.operations;
 
-import com.arjuna.ats.arjuna.common.arjPropertyManager;
-import com.arjuna.ats.jta.common.jtaPropertyManager;
-import com.arjuna.ats.jta.transaction.Transaction;
-import dev.lockstep.push.Queues;
-import jakarta.annotation.Resource;
+import dev.lockstep.part.artemis.ArtemisPreconditions;
+import dev.lockstep.part.artemis.Queues;
+import dev.lockstep.part.database.Database;
+import dev.lockstep.part.database.DatabasePreconditions;
+import dev.lockstep.settings.Node;
+import dev.lockstep.transaction.narayana.Narayana;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.InvalidDestinationException;
-import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueBrowser;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.sql.DataSource;
 import javax.transaction.xa.XAResource;
 
 /**
@@ -37,20 +32,30 @@ import javax.transaction.xa.XAResource;
  */
 @ApplicationScoped
 public class Preconditions {
-    private static final String POOL = "jboss.as:subsystem=datasources,xa-data-source=LockstepXA";
     private static final String SERVER = "jboss.as:management-root=server";
     private static final int PARTICIPANTS = 2;
 
+    private final Database database;
+    private final DatabasePreconditions ofDatabase;
     private final Queues queues;
+    private final ArtemisPreconditions ofArtemis;
     private final UserTransaction transaction;
-
-    @Resource(lookup = "java:jboss/datasources/LockstepXA")
-    private DataSource database;
+    private final Narayana narayana;
 
     @Inject
-    public Preconditions(Queues queues, UserTransaction transaction) {
+    public Preconditions(
+            Database database,
+            DatabasePreconditions ofDatabase,
+            Queues queues,
+            ArtemisPreconditions ofArtemis,
+            UserTransaction transaction,
+            Narayana narayana) {
+        this.database = database;
+        this.ofDatabase = ofDatabase;
         this.queues = queues;
+        this.ofArtemis = ofArtemis;
         this.transaction = transaction;
+        this.narayana = narayana;
     }
 
     /**
@@ -71,86 +76,25 @@ public class Preconditions {
     /** The sentences of those that do not hold; empty if all do. */
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
-        nodeIdentifier(arjPropertyManager.getCoreEnvironmentBean().getNodeIdentifier())
-                .ifPresent(violations::add);
-        checkPreparedTransactions().ifPresent(violations::add);
-        for (Queue queue : queues.all()) {
-            missing(queue).ifPresent(violations::add);
-        }
+        Node.problem(narayana.nodeIdentifier()).ifPresent(violations::add);
+        violations.addAll(ofDatabase.violations());
+        violations.addAll(ofArtemis.violations());
         if (violations.isEmpty()) {
             enlistment().ifPresent(violations::add);
         }
         return violations;
     }
 
-    /** Two servers with one identifier roll back each other's transactions. */
-    static Optional<String> nodeIdentifier(String identifier) {
-        if (identifier == null || identifier.isBlank()) {
-            return Optional.of(
-                    "The transaction manager has no node identifier: set LOCKSTEP_NODE_ID to a name that no other server has.");
-        }
-        if (identifier.equals("1")) {
-            return Optional.of(
-                    "The transaction manager's node identifier is the default \"1\": set LOCKSTEP_NODE_ID to a name that no other server has.");
-        }
-        return Optional.empty();
-    }
-
-    /** Every pooled connection may hold one prepared transaction. */
-    static Optional<String> preparedTransactions(int allowed, int poolSize) {
-        if (allowed >= poolSize) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "PostgreSQL allows max_prepared_transactions = %d, fewer than the %d connections of the XA pool: raise it to at least %d and restart PostgreSQL."
-                        .formatted(allowed, poolSize, poolSize));
-    }
-
-    private Optional<String> checkPreparedTransactions() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet setting = statement.executeQuery("SHOW max_prepared_transactions")) {
-            setting.next();
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            int poolSize = (Integer) server.getAttribute(new ObjectName(POOL), "maxPoolSize");
-            return preparedTransactions(setting.getInt(1), poolSize);
-        } catch (SQLException e) {
-            return Optional.of("The database cannot be asked for its settings: " + e.getMessage());
-        } catch (JMException e) {
-            return Optional.of(
-                    "The server does not say how large the pool of LockstepXA is (%s): is it an xa-data-source, and is the jmx subsystem there?"
-                            .formatted(e.getMessage()));
-        }
-    }
-
-    private Optional<String> missing(Queue queue) {
-        String name = queue.toString();
-        try (JMSContext context = queues.open()) {
-            name = queue.getQueueName();
-            try (QueueBrowser browser = context.createBrowser(queue)) {
-                browser.getEnumeration().hasMoreElements();
-            }
-            return Optional.empty();
-        } catch (InvalidDestinationRuntimeException | InvalidDestinationException e) {
-            return Optional.of(
-                    "The broker has no queue %s: declare it in broker.xml; nothing is created by use."
-                            .formatted(name));
-        } catch (JMSException | JMSRuntimeException e) {
-            return Optional.of(
-                    "The broker cannot be asked for queue %s: %s".formatted(name, e.getMessage()));
-        }
-    }
-
     /** Uses both resources in one transaction and asks Narayana what it enlisted. */
     private Optional<String> enlistment() {
         try {
             transaction.begin();
-            try (Connection connection = database.getConnection();
+            try (Connection connection = database.connect();
                     Statement statement = connection.createStatement();
                     JMSContext context = queues.open()) {
                 statement.execute("SELECT 1");
                 context.createProducer();
-                return enlisted(currentTransaction());
+                return enlisted(narayana.participants());
             } finally {
                 transaction.rollback();
             }
@@ -161,26 +105,18 @@ public class Preconditions {
         }
     }
 
-    private static Transaction currentTransaction() throws SystemException {
-        return (Transaction)
-                com.arjuna.ats.jta.TransactionManager.transactionManager().getTransaction();
-    }
-
-    private static Optional<String> enlisted(Transaction current) {
-        Class<?> lastResource =
-                jtaPropertyManager.getJTAEnvironmentBean().getLastResourceOptimisationInterface();
-        var resources = current.getResources().keySet();
-        for (XAResource resource : resources) {
-            if (lastResource != null && lastResource.isInstance(resource)) {
+    private Optional<String> enlisted(Set<XAResource> participants) {
+        for (XAResource participant : participants) {
+            if (narayana.isOnePhase(participant)) {
                 return Optional.of(
                         "%s enlisted as a one-phase (last) resource: LockstepXA must be an xa-data-source and activemq-ra must have transaction=xa."
-                                .formatted(resource));
+                                .formatted(participant));
             }
         }
-        if (resources.size() != PARTICIPANTS) {
+        if (participants.size() != PARTICIPANTS) {
             return Optional.of(
                     "A transaction over database and broker has %d XA participants instead of %d: LockstepXA must be an xa-data-source and activemq-ra must have transaction=xa."
-                            .formatted(resources.size(), PARTICIPANTS));
+                            .formatted(participants.size(), PARTICIPANTS));
         }
         return Optional.empty();
     }

@@ -1,8 +1,10 @@
 package dev.lockstep.operations;
 
-import dev.lockstep.kafka.KafkaAwayException;
-import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.database.Schema;
+import dev.lockstep.part.kafka.KafkaAwayException;
+import dev.lockstep.part.kafka.Topics;
+import dev.lockstep.settings.StartupSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -15,9 +17,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
@@ -34,17 +33,13 @@ public class Startup {
 
     private @Inject Preconditions preconditions;
     private @Inject Proof proof;
+    private @Inject Schema schema;
     private @Inject Topics topics;
     private @Inject Event<StorageReady> storageReady;
 
-    @Inject
-    @ConfigProperty(name = "lockstep.startup.retry")
-    private long retryMilliseconds;
+    private @Inject StartupSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
-
-    @Resource(lookup = "java:jboss/datasources/LockstepXA")
-    private DataSource database;
 
     private ScheduledFuture<?> attempts;
     private volatile boolean ending;
@@ -53,7 +48,7 @@ public class Startup {
     void begin() {
         attempts =
                 scheduler.scheduleWithFixedDelay(
-                        this::attempt, 0, retryMilliseconds, TimeUnit.MILLISECONDS);
+                        this::attempt, 0, settings.retry().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -68,7 +63,7 @@ public class Startup {
         }
         List<String> problems;
         try {
-            migrate();
+            schema.migrate();
             topics.create();
             problems = preconditions.violations();
         } catch (FlywayException e) {
@@ -88,14 +83,6 @@ public class Startup {
                 problems.forEach(LOG::error);
             }
         }
-    }
-
-    private void migrate() {
-        Flyway.configure(Startup.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
     }
 
     private static String firstLine(RuntimeException e) {

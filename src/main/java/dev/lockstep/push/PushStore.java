@@ -12,13 +12,16 @@ import java.util.stream.Collectors;
 
 /**
  * The rows of push events, read and written in the transaction of the caller. Injected as it is, it
- * is a branch of a global transaction; qualified {@link LocalTransaction}, a transaction of its own
+ * is a branch of a global transaction; qualified {@code LocalTransaction}, a transaction of its own
  * database alone.
  */
 public final class PushStore {
     private final EntityManager rows;
 
-    PushStore(EntityManager rows) {
+    /**
+     * @param rows in the kind of transaction that the store is to work in
+     */
+    public PushStore(EntityManager rows) {
         this.rows = rows;
     }
 

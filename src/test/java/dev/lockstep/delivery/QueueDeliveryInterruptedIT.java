@@ -29,7 +29,7 @@ class QueueDeliveryInterruptedIT {
     private static final String STOPPED = "Delivery from Artemis stopped";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final String QUEUES = "dev.lockstep.push.Queues";
+    private static final String QUEUES = "dev.lockstep.part.artemis.Queues";
     private static final Code BATCH =
             new Code(QueueDelivery.class.getName(), "takeAndDeliver", "AT ENTRY");
     private static final CrashPoint BEFORE_THE_SESSION_JOINS =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.push.Queues;
 import dev.lockstep.support.Deployments;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;

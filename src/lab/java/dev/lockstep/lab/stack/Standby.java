@@ -42,9 +42,9 @@ public final class Standby implements AutoCloseable {
         this.data = stack.layout().state().resolve("postgres-standby");
         this.process =
                 new ServerProcess(
-                        "PostgreSQL standby",
+                        Seat.first(Role.DATABASE).next(),
                         this::command,
-                        stack.layout().logs().resolve("postgres-standby.log"),
+                        stack.layout().logs(),
                         this::answers,
                         "INT",
                         news -> {});

@@ -1,12 +1,12 @@
 package dev.lockstep.strategy.dualwrite;
 
 import dev.lockstep.part.Cause;
-import dev.lockstep.push.InvalidMessages;
-import dev.lockstep.push.LocalSession;
-import dev.lockstep.push.LocalTransaction;
-import dev.lockstep.push.MessageTaker;
+import dev.lockstep.part.artemis.InvalidMessages;
+import dev.lockstep.part.artemis.LocalSession;
+import dev.lockstep.part.artemis.MessageTaker;
+import dev.lockstep.part.artemis.Queues;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;

@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.KafkaCause;
 import dev.lockstep.part.Cause;
+import dev.lockstep.part.kafka.KafkaCause;
 import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.Resource;

@@ -1,16 +1,16 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.DeadLetterTopic;
-import dev.lockstep.kafka.DeadLetters;
-import dev.lockstep.kafka.KafkaCause;
-import dev.lockstep.kafka.LetterSorter;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.database.SqlStates;
+import dev.lockstep.part.kafka.DeadLetterTopic;
+import dev.lockstep.part.kafka.DeadLetters;
+import dev.lockstep.part.kafka.KafkaCause;
+import dev.lockstep.part.kafka.LetterSorter;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.strategy.kafkatx.KafkaTransactions.Ending;
 import dev.lockstep.strategy.kafkatx.KafkaTransactions.Work;
-import dev.lockstep.transaction.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.kafka.EventRecords;
+import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;

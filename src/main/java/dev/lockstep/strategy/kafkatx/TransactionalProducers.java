@@ -1,7 +1,8 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.kafka.KafkaClients;
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.kafka.KafkaClients;
+import dev.lockstep.settings.Node;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +40,7 @@ public class TransactionalProducers {
     private static final int TRANSACTION_TIMEOUT_MILLISECONDS = 25_000;
 
     private final KafkaClients clients;
+    private final Node node;
     private final PriorityBlockingQueue<Lent> idle =
             new PriorityBlockingQueue<>(8, Comparator.comparing(Lent::number));
     private final PriorityBlockingQueue<Integer> freeNumbers = new PriorityBlockingQueue<>();
@@ -46,8 +48,9 @@ public class TransactionalProducers {
     private final AtomicInteger numbers = new AtomicInteger();
 
     @Inject
-    public TransactionalProducers(KafkaClients clients) {
+    public TransactionalProducers(KafkaClients clients, Node node) {
         this.clients = clients;
+        this.node = node;
     }
 
     /** A producer and its number in the pool. */
@@ -155,6 +158,6 @@ public class TransactionalProducers {
     }
 
     private String prefix() {
-        return clients.node() + "-tx-";
+        return node.name() + "-tx-";
     }
 }

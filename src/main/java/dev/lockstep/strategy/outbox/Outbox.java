@@ -1,11 +1,11 @@
 package dev.lockstep.strategy.outbox;
 
+import dev.lockstep.part.database.Database;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
 /**
@@ -26,11 +26,11 @@ public class Outbox {
 
     private final PushEventJson json;
 
-    @PersistenceContext(unitName = "local")
-    private EntityManager rows;
+    private final EntityManager rows;
 
     @Inject
-    public Outbox(PushEventJson json) {
+    public Outbox(Database database, PushEventJson json) {
+        this.rows = database.rowsInLocalTransactions();
         this.json = json;
     }
 

@@ -1,11 +1,11 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.DeadLetterTopic;
-import dev.lockstep.kafka.DeadLetters;
-import dev.lockstep.kafka.KafkaCause;
-import dev.lockstep.kafka.LetterSorter;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.DeadLetterTopic;
+import dev.lockstep.part.kafka.DeadLetters;
+import dev.lockstep.part.kafka.KafkaCause;
+import dev.lockstep.part.kafka.LetterSorter;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;

@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.outbox;
 
 import dev.lockstep.part.Cause;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;

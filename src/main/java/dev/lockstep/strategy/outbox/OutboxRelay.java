@@ -1,8 +1,8 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.KafkaClients;
-import dev.lockstep.kafka.Topics;
+import dev.lockstep.part.kafka.EventRecords;
+import dev.lockstep.part.kafka.KafkaClients;
+import dev.lockstep.part.kafka.Topics;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

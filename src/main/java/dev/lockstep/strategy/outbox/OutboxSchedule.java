@@ -1,6 +1,7 @@
 package dev.lockstep.strategy.outbox;
 
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
+import dev.lockstep.settings.OutboxSettings;
 import dev.lockstep.transaction.Transactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Runs the relay all the time, less often while it fails, and cleans up behind it. */
@@ -30,14 +30,7 @@ public class OutboxSchedule {
     private @Inject OutboxRelay relay;
     private @Inject Outbox outbox;
     private @Inject Transactions transactions;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.outbox.interval")
-    private long intervalMilliseconds;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.outbox.keep")
-    private long keptSeconds;
+    private @Inject OutboxSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -50,7 +43,7 @@ public class OutboxSchedule {
     public void begin(@Observes StorageReady ready) {
         tasks.add(
                 scheduler.scheduleWithFixedDelay(
-                        this::relay, 0, intervalMilliseconds, TimeUnit.MILLISECONDS));
+                        this::relay, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS));
         tasks.add(scheduler.scheduleWithFixedDelay(this::clean, 1, 60, TimeUnit.SECONDS));
     }
 
@@ -101,7 +94,10 @@ public class OutboxSchedule {
     private void clean() {
         int cleaned = 0;
         try {
-            cleaned = transactions.run(() -> outbox.clean(keptSeconds)).valueOrThrow();
+            cleaned =
+                    transactions
+                            .run(() -> outbox.clean(settings.keep().toSeconds()))
+                            .valueOrThrow();
         } catch (Exception e) {
             LOG.debugf("The outbox is cleaned up later: %s", e.getMessage());
         }

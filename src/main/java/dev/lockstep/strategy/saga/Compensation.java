@@ -1,6 +1,7 @@
 package dev.lockstep.strategy.saga;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.strategy.saga.Sagas.State;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.strategy.saga.Sagas.State;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;

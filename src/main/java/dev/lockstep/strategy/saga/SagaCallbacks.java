@@ -1,5 +1,7 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.Lra;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

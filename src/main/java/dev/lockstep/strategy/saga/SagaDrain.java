@@ -1,12 +1,14 @@
 package dev.lockstep.strategy.saga;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.DeadLetterTopic;
-import dev.lockstep.kafka.DeadLetters;
-import dev.lockstep.kafka.KafkaCause;
-import dev.lockstep.kafka.LetterSorter;
-import dev.lockstep.kafka.Topics;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.DeadLetterTopic;
+import dev.lockstep.part.kafka.DeadLetters;
+import dev.lockstep.part.kafka.KafkaCause;
+import dev.lockstep.part.kafka.LetterSorter;
+import dev.lockstep.part.kafka.Topics;
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
@@ -93,7 +95,7 @@ public class SagaDrain {
     }
 
     private Lra begin() {
-        return coordinator.begin();
+        return coordinator.begin(Name.SAGA);
     }
 
     private List<ProducerRecord<byte[], byte[]>> saveRows(

@@ -2,13 +2,16 @@ package dev.lockstep.strategy.saga;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lockstep.kafka.AcknowledgedMessages;
-import dev.lockstep.kafka.EventRecords;
-import dev.lockstep.kafka.KafkaCause;
-import dev.lockstep.kafka.Topics;
 import dev.lockstep.part.Cause;
 import dev.lockstep.part.Part;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.part.kafka.AcknowledgedMessages;
+import dev.lockstep.part.kafka.EventRecords;
+import dev.lockstep.part.kafka.KafkaCause;
+import dev.lockstep.part.kafka.Topics;
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.part.lra.CoordinatorAwayException;
+import dev.lockstep.part.lra.Lra;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
@@ -82,7 +85,7 @@ public class SagaPublish {
     }
 
     private Lra begin() {
-        return coordinator.begin();
+        return coordinator.begin(Name.SAGA);
     }
 
     private void saveRow(Lra lra, PushEvent event) throws Exception {

@@ -1,8 +1,9 @@
 package dev.lockstep.strategy.saga;
 
-import dev.lockstep.push.StorageReady;
+import dev.lockstep.part.StorageReady;
+import dev.lockstep.part.lra.Coordinator;
+import dev.lockstep.settings.SagaSettings;
 import dev.lockstep.transaction.Transactions;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -15,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Cleans up behind the sagas, and says so when one of them does not come to its end. */
@@ -28,30 +28,16 @@ public class SagaSchedule {
     /** Far beyond the limit of a saga and the scans that follow it. */
     private static final long OVERDUE_SECONDS = 600;
 
-    private static final long SHORTEST_KEPT_SECONDS = 3600;
-
     private @Inject Sagas sagas;
     private @Inject Coordinator coordinator;
     private @Inject Transactions transactions;
-
-    @Inject
-    @ConfigProperty(name = "lockstep.saga.keep")
-    private long keptSeconds;
+    private @Inject SagaSettings settings;
 
     @Resource private ManagedScheduledExecutorService scheduler;
 
     private Future<?> looks;
     private long overdue;
     private long leftOver;
-
-    @PostConstruct
-    void check() {
-        if (keptSeconds < SHORTEST_KEPT_SECONDS) {
-            throw new IllegalStateException(
-                    "lockstep.saga.keep must be at least %d, not %d"
-                            .formatted(SHORTEST_KEPT_SECONDS, keptSeconds));
-        }
-    }
 
     /** Begins to look. */
     public void begin(@Observes StorageReady ready) {
@@ -77,7 +63,8 @@ public class SagaSchedule {
     }
 
     private void clean() throws Exception {
-        int cleaned = transactions.run(() -> sagas.clean(keptSeconds)).valueOrThrow();
+        int cleaned =
+                transactions.run(() -> sagas.clean(settings.keep().toSeconds())).valueOrThrow();
         if (cleaned > 0) {
             LOG.debugf("%d sagas that are over are deleted", cleaned);
         }

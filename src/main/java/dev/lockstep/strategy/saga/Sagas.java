@@ -1,8 +1,10 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.database.Database;
+import dev.lockstep.part.lra.Lra;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +19,12 @@ import java.util.Locale;
  */
 @ApplicationScoped
 public class Sagas {
-    @PersistenceContext(unitName = "local")
-    private EntityManager rows;
+    private final EntityManager rows;
+
+    @Inject
+    public Sagas(Database database) {
+        this.rows = database.rowsInLocalTransactions();
+    }
 
     /** How far a saga has come. */
     enum State {

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.saga;
 
+import dev.lockstep.part.lra.Lra;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,10 +1,10 @@
 package dev.lockstep.strategy.xa;
 
 import dev.lockstep.part.Cause;
-import dev.lockstep.push.InvalidMessages;
-import dev.lockstep.push.MessageTaker;
+import dev.lockstep.part.artemis.InvalidMessages;
+import dev.lockstep.part.artemis.MessageTaker;
+import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
 import dev.lockstep.transaction.Transactions;
@@ -59,10 +59,20 @@ public class XaDrain {
     private int takeAndSave(int limit) throws JMSException {
         try (JMSContext queue = queues.open();
                 JMSConsumer deadLetters = queue.createConsumer(queues.deadLetters())) {
-            MessageTaker.Taken taken = taker.take(queue, deadLetters, limit, Duration.ZERO);
+            MessageTaker.Taken taken =
+                    taker.take(queue, deadLetters, limit, Duration.ZERO, this::joinDatabase);
             saveRows(queue, taken);
             return taken.count();
         }
+    }
+
+    /**
+     * No branch commits alone: a batch of invalid messages would have no other than the queue's. A
+     * single participant is committed in one phase, and if that is not answered, its entry stays in
+     * the transaction log for ever.
+     */
+    private void joinDatabase() {
+        store.participate();
     }
 
     private void saveRows(JMSContext queue, MessageTaker.Taken taken) {

@@ -1,11 +1,11 @@
 package dev.lockstep.strategy.xa;
 
 import dev.lockstep.part.Cause;
-import dev.lockstep.push.LocalTransaction;
+import dev.lockstep.part.artemis.Queues;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;
-import dev.lockstep.push.Queues;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.transaction.Transactions;

@@ -10,8 +10,8 @@ import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Standby;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,22 +20,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * PostgreSQL has a synchronous standby, and the server knows the addresses of both. The primary is
  * killed for good and the standby promoted.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class FailoverIT {
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
@@ -45,11 +39,6 @@ class FailoverIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private ServerProcess primary;
     private Standby standby;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @BeforeEach
     void aSynchronousStandby() {

@@ -8,8 +8,8 @@ import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.workload.Api;
-import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -30,18 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * every test: the server's thread is stopped with the branch prepared, COMMIT or ROLLBACK PREPARED
  * is said by hand, the thread goes on and finds it gone.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnTheStack
 class SettledByHandIT {
     private static final String EVENT = "by-hand";
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Test
     void publishThatWasDecidedAndCommittedByHandIsWhole() {

@@ -1,0 +1,37 @@
+package dev.lockstep.part.database;
+
+import dev.lockstep.part.BoundedLook;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while the database answers. */
+@ApplicationScoped
+@Readiness
+public class DatabaseReady implements HealthCheck {
+    private static final String NAME = "database";
+    private static final int SECONDS_TO_ANSWER = 2;
+
+    private final BoundedLook look = new BoundedLook(NAME, this::ask);
+
+    private @Inject Database database;
+    @Resource private ManagedExecutorService executor;
+
+    @Override
+    public HealthCheckResponse call() {
+        return look.take(executor);
+    }
+
+    private HealthCheckResponse ask() throws SQLException {
+        try (Connection connection = database.connect()) {
+            boolean answers = connection.isValid(SECONDS_TO_ANSWER);
+            return HealthCheckResponse.named(NAME).status(answers).build();
+        }
+    }
+}
