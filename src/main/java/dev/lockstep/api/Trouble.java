@@ -24,7 +24,7 @@ enum Trouble {
             409,
             "This id is stored with other content; nothing was changed. Use a new id for a new event."),
 
-    // What the server refuses by itself
+    // What the server refuses by itself; the last two under whatever status it has given
     NOT_LOGGED_IN(401, "Credentials are needed, or these are not known; nothing was changed."),
     NOT_ALLOWED(403, "Your role does not allow this; nothing was changed."),
     NOTHING_THERE(404, "There is nothing here; nothing was changed."),

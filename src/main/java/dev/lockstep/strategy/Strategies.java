@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Every strategy of the application; a new one is found by being a bean. */
+/** Every strategy of the application; a new one is found by being produced. */
 @ApplicationScoped
 public class Strategies {
     private final List<Strategy> all;
