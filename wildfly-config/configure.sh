@@ -37,3 +37,14 @@ export LOCKSTEP_SECRETS="$work"
     exit 1
 }
 rm -rf "$config/standalone_xml_history"
+
+# What standalone.sh starts logs by this file until it has read lockstep.xml: as observability.cli says, from the first line on.
+boot=$config/logging.properties
+quiet=org.wildfly.clustering.web.undertow
+grep -q "^logger.$quiet.level" "$boot" || {
+    sed -e 's/^logger.handlers=.*/logger.handlers=CONSOLE/' \
+        -e 's/^handler.CONSOLE.formatter=.*/handler.CONSOLE.formatter=PATTERN/' \
+        -e "s/^loggers=.*/&,$quiet/" "$boot" >"$work/boot"
+    printf '\nlogger.%s.level=ERROR\nlogger.%s.useParentHandlers=true\n' "$quiet" "$quiet" >>"$work/boot"
+    cat "$work/boot" >"$boot"
+}

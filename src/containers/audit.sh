@@ -2,11 +2,14 @@
 # shellcheck disable=SC2034,SC2119,SC2120,SC2154 # the parts share variables
 # Sourced by try.sh: compares what was answered with what is stored and delivered.
 
-sql() { # sql QUERY   or a script on standard input
+sql() { # sql QUERY
+    echo "$1" | run_sql
+}
+
+run_sql() { # what is on standard input
     docker exec --interactive "$(container postgres)" sh -euc '
         PGPASSWORD=$(cat /run/secrets/postgres.password) exec psql --no-psqlrc --no-align --tuples-only --quiet \
-            --set=ON_ERROR_STOP=1 --field-separator=" " --host=127.0.0.1 --username=lockstep --dbname=lockstep "$@"
-    ' psql ${1:+--command="$1"}
+            --set=ON_ERROR_STOP=1 --field-separator=" " --host=127.0.0.1 --username=lockstep --dbname=lockstep'
 }
 
 # Prints a line for each strategy, and one for the letters; see audit.sql.
@@ -19,7 +22,7 @@ count_sides() {
         cat "$work/letters"
         echo '\.'
         cat "$project/src/containers/audit.sql"
-    } | sql >"$work/audit"
+    } | run_sql >"$work/audit"
 }
 
 # What was acknowledged is there on both sides, under every strategy. One that promises both or neither leaves no half, sends

@@ -62,7 +62,8 @@ unpack_postgres() {
 
 # Nobody may take a stand-in for the official image later.
 remove_bases() {
+    # What an engine of our own has is deleted with it.
     # shellcheck disable=SC2086 # a list
-    [ -z "$built" ] || docker image rm --force $built lockstep-wildfly
+    [ -z "$built" ] || [ -n "$engine_pid" ] || docker image rm --force $built lockstep-wildfly
     built=
 }
