@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.StackSession;
@@ -318,7 +318,7 @@ class StrategyContractIT {
     private List<Seen> setAside(String strategy) throws IOException {
         return isInKafka(strategy)
                 ? lockstep.topics().committed(Topics.INVALID)
-                : lockstep.broker().browse(Broker.INVALID);
+                : lockstep.queues().browse(Queues.INVALID);
     }
 
     private void publishUntilRefused(String strategy, String client, Map<String, Integer> answers) {

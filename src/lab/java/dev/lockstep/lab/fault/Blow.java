@@ -2,13 +2,19 @@ package dev.lockstep.lab.fault;
 
 import dev.lockstep.lab.stack.Direction;
 import dev.lockstep.lab.stack.Relay;
+import dev.lockstep.lab.stack.Relays;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Servers;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.WildFly;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Part;
+import dev.lockstep.lab.words.Victim;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A fault that can be dealt to one victim, and its repair by whoever keeps such things running:
@@ -48,23 +54,18 @@ public final class Blow {
     /**
      * A kill or a pause, of a system that anybody may have started.
      *
-     * @param overKafka whether the broker is Kafka
+     * @param way whose parts are hit
      */
-    public static Blow of(Victim victim, Fault fault, Servers servers, boolean overKafka) {
-        Server server =
-                switch (victim) {
-                    case SERVER -> servers.wildfly();
-                    case DATABASE -> servers.postgres();
-                    case BROKER -> overKafka ? servers.kafka() : servers.artemis();
-                };
+    public static Blow of(Victim victim, Fault fault, Way way, Servers servers) {
+        List<Server> hit = hit(victim, way, servers);
         return switch (fault) {
             case KILL ->
                     new Blow(
                             victim,
                             fault,
                             ServerProcess.RESTART_DELAY,
-                            server::kill,
-                            server::bringBack);
+                            () -> hit.forEach(Server::kill),
+                            () -> hit.forEach(Server::bringBack));
             case PAUSE ->
                     new Blow(
                             victim,
@@ -72,8 +73,8 @@ public final class Blow {
                             victim == Victim.SERVER
                                     ? LONGER_THAN_A_TRANSACTION
                                     : LONGER_THAN_A_CALL,
-                            server::freeze,
-                            server::thaw);
+                            () -> hit.forEach(Server::freeze),
+                            () -> hit.forEach(Server::thaw));
             default -> throw new IllegalArgumentException(fault + " needs a stack of the lab");
         };
     }
@@ -81,29 +82,57 @@ public final class Blow {
     /**
      * Any fault, of a stack that the lab has started.
      *
+     * @param way whose parts are hit
      * @param stack with relays, if the network is to be cut
-     * @param overKafka whether the broker is Kafka
      */
-    public static Blow of(Victim victim, Fault fault, Stack stack, boolean overKafka) {
+    public static Blow of(Victim victim, Fault fault, Way way, Stack stack) {
         return switch (fault) {
-            case KILL, PAUSE -> of(victim, fault, stack.servers(), overKafka);
-            case CUT -> cut(victim, fault, Direction.BOTH, stack, overKafka);
-            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, stack, overKafka);
-            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, stack, overKafka);
+            case KILL, PAUSE -> of(victim, fault, way, stack.servers());
+            case CUT -> cut(victim, fault, Direction.BOTH, way, stack.relays());
+            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, way, stack.relays());
+            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, way, stack.relays());
             case LOG_DELETED -> deleteLog(victim, stack.wildfly());
             case TWIN -> startTwin(victim, stack.twin());
         };
     }
 
+    /** Whether each server that would be hit can be. */
+    public static boolean isWithinReach(Victim victim, Way way, Servers servers) {
+        return hit(victim, way, servers).stream().allMatch(Server::isWithinReach);
+    }
+
+    private static List<Server> hit(Victim victim, Way way, Servers servers) {
+        return victim == Victim.SERVER
+                ? List.of(servers.wildfly())
+                : parts(victim, way).map(part -> server(part, servers)).toList();
+    }
+
+    /** Of the server itself none: cut off, it is cut off from all of them. */
+    private static Stream<Part> parts(Victim victim, Way way) {
+        return way.parts().stream()
+                .sorted()
+                .filter(part -> victim == Victim.SERVER || part.isHitAs(victim));
+    }
+
+    private static Server server(Part part, Servers servers) {
+        return switch (part) {
+            case POSTGRESQL -> servers.postgres();
+            case ARTEMIS -> servers.artemis();
+            case KAFKA -> servers.kafka();
+        };
+    }
+
+    private static Relay relay(Part part, Relays relays) {
+        return switch (part) {
+            case POSTGRESQL -> relays.postgres();
+            case ARTEMIS -> relays.artemis();
+            case KAFKA -> relays.kafka();
+        };
+    }
+
     private static Blow cut(
-            Victim victim, Fault fault, Direction direction, Stack stack, boolean overKafka) {
-        Relay broker = overKafka ? stack.relays().kafka() : stack.relays().artemis();
-        List<Relay> network =
-                switch (victim) {
-                    case SERVER -> List.of(stack.relays().postgres(), broker);
-                    case DATABASE -> List.of(stack.relays().postgres());
-                    case BROKER -> List.of(broker);
-                };
+            Victim victim, Fault fault, Direction direction, Way way, Relays relays) {
+        List<Relay> network = parts(victim, way).map(part -> relay(part, relays)).toList();
         return new Blow(
                 victim,
                 fault,

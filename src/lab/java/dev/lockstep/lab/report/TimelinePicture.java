@@ -1,5 +1,6 @@
 package dev.lockstep.lab.report;
 
+import dev.lockstep.lab.words.Moment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,11 +3,12 @@ package dev.lockstep.strategy.kafkatx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
@@ -83,12 +84,12 @@ class KafkaFirstIT {
         assertThat(answer.json().getString("detail"))
                 .startsWith("The message of this event is sent and cannot be taken back");
         lockstep.awaitQuiet();
-        Map<String, Set<String>> anomalies =
+        Map<Anomaly, Set<String>> anomalies =
                 Audit.judge(
                         new Audit.History(Set.of("whole"), Set.of(), Set.of(EVENT), Set.of()),
                         lockstep.sides());
-        assertThat(anomalies.remove("phantom")).containsExactly(EVENT);
-        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+        assertThat(anomalies.remove(Anomaly.PHANTOM)).containsExactly(EVENT);
+        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind.kind()).isEmpty());
     }
 
     private void drainLosesItsLetters() throws IOException {
@@ -99,11 +100,11 @@ class KafkaFirstIT {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(log.lines("Dead letters are lost")).hasSize(1);
-        Map<String, Set<String>> anomalies =
+        Map<Anomaly, Set<String>> anomalies =
                 Audit.judge(
                         new Audit.History(Set.of(), Set.of(), Set.of(), Set.copyOf(LETTERS)),
                         lockstep.sides());
-        assertThat(anomalies.get("lost")).containsExactlyElementsOf(LETTERS);
+        assertThat(anomalies.get(Anomaly.LOST)).containsExactlyElementsOf(LETTERS);
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.lockstep.strategy.xa;
 
-import static dev.lockstep.lab.fault.Scenario.DRAIN;
-import static dev.lockstep.lab.fault.Step.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Xa.CommitStep.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.words.Scenario.DRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Planted;
@@ -114,7 +114,7 @@ class DrainBothOrNeitherIT {
     @Test
     void drainLeavesTheLetterWhenTheQueueRefuses() throws IOException {
         letter(Api.event(EVENT));
-        try (Planted refusal = Planted.refusedConsume(lockstep, Broker.DEAD_LETTERS)) {
+        try (Planted refusal = Planted.refusedConsume(lockstep, Queues.DEAD_LETTERS)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -126,17 +126,17 @@ class DrainBothOrNeitherIT {
     void drainPutsBothLettersBackWhenTheQueueOfTheInvalidIsFull() throws IOException {
         letter(POISON);
         letter(Api.event(EVENT));
-        try (Planted noRoom = Planted.full(lockstep, Broker.INVALID)) {
+        try (Planted noRoom = Planted.full(lockstep, Queues.INVALID)) {
             assertRefused(lockstep.operator().drain(10, 10));
             lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
-            assertThat(lockstep.messages(Broker.INVALID)).as("the one that fills it").isEqualTo(1);
-            assertThat(lockstep.broker().browse(Broker.DEAD_LETTERS))
+            assertThat(lockstep.messages(Queues.INVALID)).as("the one that fills it").isEqualTo(1);
+            assertThat(lockstep.queues().browse(Queues.DEAD_LETTERS))
                     .extracting(Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
         assertSettles(2, Planted.afterFull(() -> lockstep.operator().drain(10, 10)));
-        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
+        assertThat(lockstep.messages(Queues.INVALID)).isEqualTo(1);
         assertDrainedOnce();
     }
 
@@ -155,7 +155,7 @@ class DrainBothOrNeitherIT {
     }
 
     private void letter(String text) {
-        lockstep.broker().deadLetters(List.of(text));
+        lockstep.queues().deadLetters(List.of(text));
     }
 
     private void assertDrainPutsTheLetterBack() throws IOException {
@@ -163,7 +163,7 @@ class DrainBothOrNeitherIT {
         lockstep.assertNothingInDoubt();
         assertThat(lockstep.sides().deadLetters()).containsExactly(EVENT);
         assertThat(lockstep.sides().rows()).isEmpty();
-        assertThat(lockstep.messages(Broker.INVALID)).isZero();
+        assertThat(lockstep.messages(Queues.INVALID)).isZero();
     }
 
     private void assertDrainSettles(int letters) throws IOException {
@@ -177,7 +177,7 @@ class DrainBothOrNeitherIT {
     }
 
     private void assertDrainedOnce() {
-        assertThat(lockstep.messages(Broker.DEAD_LETTERS)).isZero();
+        assertThat(lockstep.messages(Queues.DEAD_LETTERS)).isZero();
         assertThat(lockstep.sides().rows()).containsExactly(EVENT);
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class ParticipantKilledInCommitIT {
         "DRAIN, ARTEMIS, BEFORE_ITS_COMMIT, DECIDED_NOT_COMMITTED",
     })
     void isAtomicAndTheServerRecoversByItself(
-            Scenario scenario, Victim victim, Moment moment, Step step) {
+            Scenario scenario, Victim victim, Moment moment, CommitStep step) {
         long server = lockstep.stack().wildfly().process().pid();
         boolean commits = moment != Moment.BEFORE_ITS_PREPARE;
 
@@ -95,9 +95,9 @@ class ParticipantKilledInCommitIT {
                 .isEqualTo(server);
     }
 
-    private Api.Answer killAndGoOn(Scenario scenario, ServerProcess victim, Step step) {
+    private Api.Answer killAndGoOn(Scenario scenario, ServerProcess victim, CommitStep step) {
         if (scenario == Scenario.DRAIN) {
-            lockstep.broker().deadLetters(List.of(Api.event(EVENT)));
+            lockstep.queues().deadLetters(List.of(Api.event(EVENT)));
         }
         CompletableFuture<Api.Answer> answer;
         try (Breakpoint breakpoint = lockstep.stopAt(step, scenario)) {

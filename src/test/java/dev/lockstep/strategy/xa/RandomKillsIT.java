@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Deployments;
 import dev.lockstep.support.Lockstep;
 import java.io.IOException;
