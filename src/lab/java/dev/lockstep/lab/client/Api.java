@@ -69,6 +69,19 @@ public final class Api {
                 return reader.readObject();
             }
         }
+
+        /**
+         * Requires a status.
+         *
+         * @throws IllegalStateException if it is another
+         */
+        public void expect(int expected) {
+            if (status != expected) {
+                throw new IllegalStateException(
+                        "The application answered %d instead of %d: %s"
+                                .formatted(status, expected, text));
+            }
+        }
     }
 
     /** An event as the API and the messages have it. */

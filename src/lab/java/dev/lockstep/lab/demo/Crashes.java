@@ -153,7 +153,7 @@ final class Crashes {
     private void drainWhatIsLeft(List<Killed> steps) throws IOException {
         for (Killed killed : steps) {
             if (killed.is(Scenario.DRAIN)) {
-                Demonstration.expect(200, operator.under(killed.way().name()).drain(1000, 100));
+                operator.under(killed.way().name()).drain(1000, 100).expect(200);
             }
         }
     }

@@ -78,13 +78,13 @@ public final class Demonstration {
         Set<String> dead = new TreeSet<>();
         for (String strategy : strategies()) {
             for (String id : ids(strategy + "-publish", PUBLISHED)) {
-                expect(201, publisher.under(strategy).publish(Api.event(id)));
+                publisher.under(strategy).publish(Api.event(id)).expect(201);
                 published.add(id);
             }
             List<String> ids = ids(strategy + "-letter", DRAINED);
             letters.put(Ways.of(strategy), ids.stream().map(Api::event).toList());
             dead.addAll(ids);
-            expect(200, operator.under(strategy).drain(1000, 100));
+            operator.under(strategy).drain(1000, 100).expect(200);
             say.line("%-22s  %d published, %d drained".formatted(strategy, PUBLISHED, DRAINED));
         }
         await().atMost(LIMIT).until(() -> Quiet.stillGoingOn(stack).isEmpty());
@@ -137,13 +137,5 @@ public final class Demonstration {
 
     private static List<String> ids(String name, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> name + "-" + i).toList();
-    }
-
-    static void expect(int status, Api.Answer answer) {
-        if (answer.status() != status) {
-            throw new IllegalStateException(
-                    "The application answered %d instead of %d: %s"
-                            .formatted(answer.status(), status, answer.text()));
-        }
     }
 }

@@ -71,7 +71,7 @@ final class TimelinePicture {
                                 moment ->
                                         "%s s %s: %s"
                                                 .formatted(
-                                                        Measure.words(moment.seconds()),
+                                                        Seconds.words(moment.seconds()),
                                                         moment.kind(),
                                                         moment.what()))
                         .toList();
