@@ -1,6 +1,9 @@
 package dev.lockstep;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -14,14 +17,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lockstep.lab.way.Way;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +47,15 @@ class ArchitectureTest {
 
     private static final JavaClasses LAB =
             new ClassFileImporter().importPackages("dev.lockstep.lab");
+
+    /** Without its tests, which are compiled to the same place. */
+    private static final JavaClasses LAB_ALONE =
+            LAB.that(describe("are of the lab", ArchitectureTest::isOfTheLab));
+
+    private static boolean isOfTheLab(JavaClass candidate) {
+        String topLevel = candidate.getName().split("\\$")[0];
+        return Files.exists(Path.of("src/lab/java", topLevel.replace('.', '/') + ".java"));
+    }
 
     @Test
     void theApplicationKnowsNeitherTheLabNorTheTestsNorByteman() {
@@ -350,6 +366,57 @@ class ArchitectureTest {
                         "dev.lockstep.lab.indoubt..")
                 .because("people run it for itself")
                 .check(LAB);
+    }
+
+    @Test
+    void theRoomsOfTheLabStandOnEachOtherWithoutACircle() {
+        slices().matching("dev.lockstep.lab.(*)..").should().beFreeOfCycles().check(LAB_ALONE);
+    }
+
+    @Test
+    void theLabsWordsStandOnNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.lab.words..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(resideOutsideOfPackage("dev.lockstep.lab.words..")))
+                .check(LAB_ALONE);
+    }
+
+    @Test
+    void aWayOfTheLabKnowsWordsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.lab.way..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.lockstep..")
+                                .and(
+                                        resideOutsideOfPackages(
+                                                "dev.lockstep.lab.way..",
+                                                "dev.lockstep.lab.words..")))
+                .because("it is what theory says, and not what is done")
+                .check(LAB_ALONE);
+    }
+
+    @Test
+    void noCampaignAndNoRunKnowsOneWayFromAnother() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.lab.audit..",
+                        "dev.lockstep.lab.client..",
+                        "dev.lockstep.lab.fault..",
+                        "dev.lockstep.lab.workload..",
+                        "dev.lockstep.lab.run..",
+                        "dev.lockstep.lab.campaign..",
+                        "dev.lockstep.lab.report..")
+                .should()
+                .dependOnClassesThat(assignableTo(Way.class).and(not(type(Way.class))))
+                .because("a new way is one file")
+                .check(LAB_ALONE);
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.lockstep.lab;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.demo.Demonstration;
-import dev.lockstep.lab.demo.Say;
 import dev.lockstep.lab.stack.Layout;
 import dev.lockstep.lab.stack.Network;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.words.Say;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.lockstep.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -2,7 +2,7 @@ package dev.lockstep.api;
 
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.OnTheStack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

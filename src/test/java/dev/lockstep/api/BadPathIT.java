@@ -3,7 +3,7 @@ package dev.lockstep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

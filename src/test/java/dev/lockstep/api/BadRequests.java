@@ -3,8 +3,8 @@ package dev.lockstep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.support.Lockstep;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
         lockstep.beforeEach(context);
         assertThat(lockstep.publisher().publish(Api.event(STORED)).status()).isEqualTo(201);
         lockstep.awaitDelivered();
-        lockstep.broker().deadLetters(List.of(Api.event(WAITING)));
+        lockstep.queues().deadLetters(List.of(Api.event(WAITING)));
         before = lockstep.sides();
         database = lockstep.stack().connect();
         countsBefore = counts();
@@ -88,9 +88,9 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
     private List<Long> counts() {
         return List.of(
                 rows(),
-                lockstep.messages(Broker.EVENTS),
-                lockstep.messages(Broker.DEAD_LETTERS),
-                lockstep.messages(Broker.INVALID));
+                lockstep.messages(Queues.EVENTS),
+                lockstep.messages(Queues.DEAD_LETTERS),
+                lockstep.messages(Queues.INVALID));
     }
 
     private long rows() {
@@ -105,7 +105,7 @@ final class BadRequests implements BeforeAllCallback, AfterAllCallback {
 
     private void assertNothingChanged() {
         assertThat(lockstep.sides()).isEqualTo(before);
-        assertThat(lockstep.broker().browse(Broker.INVALID)).isEmpty();
+        assertThat(lockstep.queues().browse(Queues.INVALID)).isEmpty();
         assertThat(lockstep.inDoubt().isEmpty()).as("nothing is in doubt").isTrue();
     }
 

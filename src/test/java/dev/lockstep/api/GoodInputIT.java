@@ -3,7 +3,7 @@ package dev.lockstep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import jakarta.json.Json;
@@ -175,7 +175,7 @@ class GoodInputIT {
 
     @Test
     void aDrainTakesAsManyAsItIsTold() throws IOException {
-        lockstep.broker().deadLetters(List.of(Api.event("1"), Api.event("2"), Api.event("3")));
+        lockstep.queues().deadLetters(List.of(Api.event("1"), Api.event("2"), Api.event("3")));
 
         assertDrained(lockstep.operator().drain(1, 1), 1, 1, 2);
         assertDrained(lockstep.operator().drain(100_000, 1_000), 2, 1, 0);

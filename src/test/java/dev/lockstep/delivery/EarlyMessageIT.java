@@ -3,19 +3,18 @@ package dev.lockstep.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoint.Code;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.way.Code;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +30,14 @@ class EarlyMessageIT {
     private static final String PUTTING_BACK = "A message goes back to push.events";
     private static final String NO_ANSWER_IN_ONE_PHASE = "ARJUNA016039";
 
-    private static final CrashPoint NOTED_NOT_COMMITTED =
-            new CrashPoint(
+    private static final Step NOTED_NOT_COMMITTED =
+            new Step(
                     "xa",
                     Scenario.PUBLISH,
                     "the early message is noted, and the note not committed",
-                    Map.of(),
                     Set.of(),
                     null,
-                    new Code("dev.lockstep.delivery.Deliveries", "recordEarly", "AT EXIT"),
+                    Code.exit("dev.lockstep.delivery.Deliveries", "recordEarly"),
                     0);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -60,7 +58,7 @@ class EarlyMessageIT {
     @Test
     void isDeliveredOnceWhenTheDatabaseWasDownWhileTheBrokerRecovered() {
         try (Breakpoint breakpoint =
-                lockstep.stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
+                lockstep.stopAt(CommitStep.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
             lockstep.publisher().publishAsync(Api.event(EVENT));
             breakpoint.awaitReached(LIMIT);
             lockstep.stack().wildfly().process().kill();
@@ -79,7 +77,7 @@ class EarlyMessageIT {
                                             .console()
                                             .preparedTransactions()
                                             .isEmpty());
-            assertThat(lockstep.stack().artemis().console().messageCount(Broker.EVENTS)).isOne();
+            assertThat(lockstep.stack().artemis().console().messageCount(Queues.EVENTS)).isOne();
         } finally {
             lockstep.stack().postgres().process().launch();
         }
@@ -97,7 +95,7 @@ class EarlyMessageIT {
      */
     @Test
     void isNotedAsEarlyAndDeliveredOnceItsRowIsThere() {
-        lockstep.broker().publishWithoutRow(Api.event(EVENT));
+        lockstep.queues().publishWithoutRow(Api.event(EVENT));
         await("the early message is noted")
                 .atMost(LIMIT)
                 .until(() -> lockstep.sides().early().contains(EVENT));
@@ -122,7 +120,7 @@ class EarlyMessageIT {
         ServerProcess database = lockstep.stack().postgres().process();
         long before = lockstep.timesSaid(NO_ANSWER_IN_ONE_PHASE);
         try (Breakpoint breakpoint = lockstep.stopAt(NOTED_NOT_COMMITTED)) {
-            lockstep.broker().publishWithoutRow(Api.event(EVENT));
+            lockstep.queues().publishWithoutRow(Api.event(EVENT));
             breakpoint.awaitReached(LIMIT);
             database.freeze();
         }

@@ -3,16 +3,15 @@ package dev.lockstep.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoint.Code;
-import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Code;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,16 +29,13 @@ class QueueDeliveryInterruptedIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final String QUEUES = "dev.lockstep.part.artemis.Queues";
-    private static final Code BATCH =
-            new Code(QueueDelivery.class.getName(), "takeAndDeliver", "AT ENTRY");
-    private static final CrashPoint BEFORE_THE_SESSION_JOINS =
-            point(BATCH, new Code(QUEUES, "open", "AT ENTRY"));
-    private static final CrashPoint BEFORE_IT_RECEIVES =
-            point(BATCH, new Code(QUEUES, "open", "AT EXIT"));
+    private static final Code BATCH = Code.entry(QueueDelivery.class.getName(), "takeAndDeliver");
+    private static final Step BEFORE_THE_SESSION_JOINS = point(BATCH, Code.entry(QUEUES, "open"));
+    private static final Step BEFORE_IT_RECEIVES = point(BATCH, Code.exit(QUEUES, "open"));
 
     /** Whenever the batch began: it may have waited for the message already. */
-    private static final CrashPoint BEFORE_IT_COMMITS =
-            point(null, new Code(QueueDelivery.class.getName(), "record", "AT EXIT"));
+    private static final Step BEFORE_IT_COMMITS =
+            point(null, Code.exit(QueueDelivery.class.getName(), "record"));
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
@@ -72,7 +68,7 @@ class QueueDeliveryInterruptedIT {
         assertDeliveredOnceAlthoughFrozenAtTheEnd(lockstep.stack().postgres().process());
     }
 
-    private void assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(CrashPoint point) {
+    private void assertDeliveredOnceAlthoughTheBrokerIsFrozenAt(Step point) {
         ServerProcess broker = lockstep.stack().artemis().process();
         long before = lockstep.timesSaid(STOPPED);
         try (Breakpoint breakpoint = lockstep.stopAt(point)) {
@@ -96,7 +92,7 @@ class QueueDeliveryInterruptedIT {
     }
 
     private void send() {
-        lockstep.broker().publishWithoutRow(Api.event(EVENT));
+        lockstep.queues().publishWithoutRow(Api.event(EVENT));
     }
 
     private void thawOnceItHasStopped(ServerProcess frozen, long before) {
@@ -120,8 +116,7 @@ class QueueDeliveryInterruptedIT {
         assertThat(lockstep.sides().early()).isEmpty();
     }
 
-    private static CrashPoint point(Code begins, Code stops) {
-        return new CrashPoint(
-                "xa", Scenario.PUBLISH, stops.method(), Map.of(), Set.of(), begins, stops, 0);
+    private static Step point(Code begins, Code stops) {
+        return new Step("xa", Scenario.PUBLISH, stops.method(), Set.of(), begins, stops, 0);
     }
 }

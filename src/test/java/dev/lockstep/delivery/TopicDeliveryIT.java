@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PoisonRecord;

@@ -3,13 +3,13 @@ package dev.lockstep.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoint.Code;
-import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.way.Code;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
@@ -41,16 +41,15 @@ class TopicDeliveryInterruptedIT {
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
-    static List<CrashPoint> points() {
+    static List<Step> points() {
         return List.of(
-                point("looks for the row", new Code(PUSH_STORE, "find", "AT ENTRY")),
-                point("is about to commit", new Code(INBOX, "deliverParked", "AT EXIT")));
+                point("looks for the row", Code.entry(PUSH_STORE, "find")),
+                point("is about to commit", Code.exit(INBOX, "deliverParked")));
     }
 
-    private static CrashPoint point(String name, Code stops) {
-        Code begins = new Code("dev.lockstep.delivery.TopicDelivery", "deliver", "AT ENTRY");
-        return new CrashPoint(
-                "outbox", Scenario.PUBLISH, name, Map.of(), Set.of(), begins, stops, 0);
+    private static Step point(String name, Code stops) {
+        Code begins = Code.entry("dev.lockstep.delivery.TopicDelivery", "deliver");
+        return new Step("outbox", Scenario.PUBLISH, name, Set.of(), begins, stops, 0);
     }
 
     @BeforeEach
@@ -82,7 +81,7 @@ class TopicDeliveryInterruptedIT {
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("points")
-    void databaseThatIsFrozenWhileDeliveringIsAskedAgain(CrashPoint point) {
+    void databaseThatIsFrozenWhileDeliveringIsAskedAgain(Step point) {
         ServerProcess database = lockstep.stack().postgres().process();
         long stops = lockstep.timesSaid(STOPPED);
 

@@ -2,9 +2,9 @@ package dev.lockstep.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.support.Health;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
@@ -73,7 +73,7 @@ class HealthIT {
             throws IOException {
         long server = lockstep.stack().wildfly().process().pid();
         fillThePools();
-        lockstep.broker().deadLetters(List.of(Api.event(LETTER)));
+        lockstep.queues().deadLetters(List.of(Api.event(LETTER)));
 
         takeAway.run();
         try {

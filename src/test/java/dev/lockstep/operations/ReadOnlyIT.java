@@ -3,7 +3,7 @@ package dev.lockstep.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Health;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;

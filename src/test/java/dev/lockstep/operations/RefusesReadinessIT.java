@@ -3,10 +3,10 @@ package dev.lockstep.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.stack.BrokerConsole;
 import dev.lockstep.lab.stack.Postgres;
 import dev.lockstep.lab.stack.WildFly;
-import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.support.Health;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -60,15 +60,15 @@ class RefusesReadinessIT {
     @Test
     void missingQueue() {
         BrokerConsole console = lockstep.stack().artemis().console();
-        console.executeOnBroker("destroyQueue(java.lang.String)", Broker.INVALID);
+        console.executeOnBroker("destroyQueue(java.lang.String)", Queues.INVALID);
         try {
             assertRefuses(
                     "The broker has no queue push.events.invalid: declare it in broker.xml; nothing is created by use.");
         } finally {
             console.executeOnBroker(
                     "createQueue(java.lang.String,java.lang.String,java.lang.String)",
-                    Broker.INVALID,
-                    Broker.INVALID,
+                    Queues.INVALID,
+                    Queues.INVALID,
                     "ANYCAST");
         }
         lockstep.awaitReady();

@@ -1,17 +1,18 @@
 package dev.lockstep.strategy;
 
-import static dev.lockstep.lab.fault.Scenario.DRAIN;
-import static dev.lockstep.lab.fault.Scenario.PUBLISH;
+import static dev.lockstep.lab.words.Scenario.DRAIN;
+import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.Step;
-import dev.lockstep.lab.fault.Window;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.DualWriteQueueFirst;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -41,15 +42,15 @@ class StoriesOfTheNoteIT {
     /** (a) The save fails, and the entry of the dead-letter queue is removed already. */
     @Test
     void lostUnderTwoWrites() throws IOException {
-        killDraining(Window.QUEUE_FIRST_DRAIN_BETWEEN_COMMITS.point());
+        killDraining(DualWriteQueueFirst.DRAIN_BETWEEN_COMMITS);
 
-        assertThat(kinds(drained())).containsExactly("lost");
+        assertThat(kinds(drained())).containsExactly(Anomaly.LOST);
     }
 
     /** (a) Here too the queue commits first, and the server dies before the row is committed. */
     @Test
     void notLostUnderXa() throws IOException {
-        killDraining(Step.BETWEEN_COMMITS.in(DRAIN));
+        killDraining(CommitStep.BETWEEN_COMMITS.in(DRAIN));
 
         assertThat(kinds(drained())).isEmpty();
         assertThat(lockstep.sides().rows()).containsExactly(EVENT);
@@ -67,7 +68,7 @@ class StoriesOfTheNoteIT {
         }
         await("the consumer has got the message")
                 .until(() -> lockstep.sides().early().contains(EVENT));
-        assertThat(kinds(unknown())).containsExactly("phantom");
+        assertThat(kinds(unknown())).containsExactly(Anomaly.PHANTOM);
     }
 
     /** (b) The message was given to the broker too, but it is part of what is rolled back. */
@@ -86,8 +87,7 @@ class StoriesOfTheNoteIT {
     /** (c) The commit is slow: the consumer acts on what nobody else can read yet. */
     @Test
     void prematureUnderTwoWrites() throws IOException {
-        try (Breakpoint slow =
-                lockstep.stopAt(Window.QUEUE_FIRST_PUBLISH_BETWEEN_COMMITS.point())) {
+        try (Breakpoint slow = lockstep.stopAt(DualWriteQueueFirst.PUBLISH_BETWEEN_COMMITS)) {
             CompletableFuture<Api.Answer> answer =
                     lockstep.publisher().under(SUFFERS).publishAsync(Api.event(EVENT));
             slow.awaitReached(REACH_LIMIT);
@@ -107,7 +107,7 @@ class StoriesOfTheNoteIT {
     /** (c) As slow a commit: the database's comes first, and the message waits for it. */
     @Test
     void notPrematureUnderXa() throws IOException {
-        try (Breakpoint slow = lockstep.stopAt(Step.DECIDED_NOT_COMMITTED.in(PUBLISH))) {
+        try (Breakpoint slow = lockstep.stopAt(CommitStep.DECIDED_NOT_COMMITTED.in(PUBLISH))) {
             CompletableFuture<Api.Answer> answer =
                     lockstep.publisher().publishAsync(Api.event(EVENT));
             slow.awaitReached(REACH_LIMIT);
@@ -131,11 +131,11 @@ class StoriesOfTheNoteIT {
         return sides.early().isEmpty() && sides.deliveries().isEmpty();
     }
 
-    private void killDraining(CrashPoint point) throws IOException {
-        lockstep.deadLetters(point.strategy(), List.of(Api.event(EVENT)));
-        Breakpoint breakpoint = lockstep.stopAt(point);
+    private void killDraining(Step step) throws IOException {
+        lockstep.deadLetters(step.way(), List.of(Api.event(EVENT)));
+        Breakpoint breakpoint = lockstep.stopAt(step);
         try (breakpoint) {
-            lockstep.operator().under(point.strategy()).drainAsync(10, 10);
+            lockstep.operator().under(step.way()).drainAsync(10, 10);
             breakpoint.awaitReached(REACH_LIMIT);
             lockstep.stack().wildfly().process().kill();
             breakpoint.serverKilled();
@@ -145,7 +145,7 @@ class StoriesOfTheNoteIT {
         lockstep.awaitQuiet();
     }
 
-    private Set<String> kinds(Audit.History history) {
+    private Set<Anomaly> kinds(Audit.History history) {
         return Audit.judge(history, lockstep.sides()).entrySet().stream()
                 .filter(anomaly -> !anomaly.getValue().isEmpty())
                 .map(Map.Entry::getKey)

@@ -1,6 +1,6 @@
 package dev.lockstep.strategy;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.StackSession;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.lockstep.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -166,7 +166,7 @@ class StrategyContractIT {
     private List<Seen> setAside(String strategy) throws IOException {
         return Strategies.isInKafka(strategy)
                 ? lockstep.topics().committed(Topics.INVALID)
-                : lockstep.broker().browse(Broker.INVALID);
+                : lockstep.queues().browse(Queues.INVALID);
     }
 
     private static List<String> ids(String name, int count) {

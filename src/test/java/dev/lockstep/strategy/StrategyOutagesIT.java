@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;

@@ -6,17 +6,18 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.DeadLetterBox;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.run.FreshData;
 import dev.lockstep.lab.stack.Stack;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.DeadLetterBox;
-import dev.lockstep.lab.workload.FreshData;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack = StackSession.stack();
-    private final Broker broker = new Broker(stack);
+    private final Queues broker = new Queues(stack);
     private final Topics topics = new Topics(stack.kafka().bootstrap());
     private final Api publisher =
             new Api(stack.wildfly().httpUrl(), "publisher", stack.secrets().publisher());
@@ -59,7 +60,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
         return stack;
     }
 
-    public Broker broker() {
+    public Queues queues() {
         return broker;
     }
 
@@ -107,7 +108,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     public void awaitDelivered() {
         await("all messages are delivered")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> messages(Broker.EVENTS) == 0 && InDoubt.of(stack).isEmpty());
+                .until(() -> messages(Queues.EVENTS) == 0 && InDoubt.of(stack).isEmpty());
     }
 
     /** Waits until nothing is in doubt and nothing is on its way, under any strategy. */
@@ -151,18 +152,18 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Stops the next thread of {@code xa} that comes to the step in the scenario. */
-    public Breakpoint stopAt(Step step, Scenario scenario) {
+    public Breakpoint stopAt(CommitStep step, Scenario scenario) {
         return stopAt(step.in(scenario));
     }
 
     /** Stops the next thread that comes to the point. */
-    public Breakpoint stopAt(CrashPoint point) {
+    public Breakpoint stopAt(Step point) {
         return Breakpoint.at(point, stack.ports().faultAgent());
     }
 
     /** Puts dead letters where the strategy looks for them. */
     public void deadLetters(String strategy, Collection<String> events) throws IOException {
-        new DeadLetterBox(operator, broker, topics).put(strategy, events);
+        new DeadLetterBox(broker, topics).put(Ways.of(strategy), events);
     }
 
     /** Starts the server again under other settings, which stay until the next such call. */
@@ -197,8 +198,8 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     /** Nothing was lost, invented, doubled or torn. */
     public void assertNoAnomalies(Audit.History history) {
-        Map<String, Set<String>> anomalies = Audit.judge(history, sides());
-        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+        assertThat(Audit.judge(history, sides()))
+                .allSatisfy((kind, ids) -> assertThat(ids).as(kind.kind()).isEmpty());
     }
 
     @Override

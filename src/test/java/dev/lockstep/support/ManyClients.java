@@ -1,7 +1,7 @@
 package dev.lockstep.support;
 
 import dev.lockstep.lab.audit.Audit;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.lockstep.support;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package dev.lockstep.support;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api.Answer;
 import dev.lockstep.lab.stack.BrokerConsole;
-import dev.lockstep.lab.workload.Api.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -65,7 +65,7 @@ public final class PlantedRefusal implements AutoCloseable {
                         .add("pageSizeBytes", 1)
                         .build();
         console.executeOnQueue(queue, "pause()");
-        lockstep.broker().send(queue, context -> List.of(context.createTextMessage("filler")));
+        lockstep.queues().send(queue, context -> List.of(context.createTextMessage("filler")));
         console.executeOnBroker(ADD_ADDRESS_SETTINGS, queue, tight.toString());
         return new PlantedRefusal(
                 () -> {
@@ -76,7 +76,7 @@ public final class PlantedRefusal implements AutoCloseable {
                             .ignoreExceptions()
                             .untilAsserted(
                                     () ->
-                                            lockstep.broker()
+                                            lockstep.queues()
                                                     .send(
                                                             queue,
                                                             context ->

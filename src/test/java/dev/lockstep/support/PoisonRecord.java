@@ -3,8 +3,8 @@ package dev.lockstep.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Topics;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,8 +1,9 @@
 package dev.lockstep.lab.audit;
 
+import dev.lockstep.lab.words.Anomaly;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,29 +74,29 @@ public final class Audit {
      * Each kind of anomaly with the ids that show it; kinds that did not occur are there with no
      * ids.
      */
-    public static Map<String, Set<String>> judge(History history, Sides sides) {
+    public static Map<Anomaly, Set<String>> judge(History history, Sides sides) {
         Set<String> rows = new HashSet<>(sides.rows());
         Set<String> messages = union(sides.deliveries(), sides.waiting());
         Set<String> sent = union(messages, sides.early());
         Set<String> both = intersection(rows, messages);
         Set<String> waitingLetters = new HashSet<>(sides.deadLetters());
 
-        Map<String, Set<String>> anomalies = new LinkedHashMap<>();
+        Map<Anomaly, Set<String>> anomalies = new EnumMap<>(Anomaly.class);
         anomalies.put(
-                "lost",
+                Anomaly.LOST,
                 union(
                         minus(history.acknowledged(), both),
                         minus(history.deadLetters(), union(rows, waitingLetters))));
-        anomalies.put("phantom", minus(sent, rows));
-        anomalies.put("orphan", minus(intersection(rows, history.published()), messages));
+        anomalies.put(Anomaly.PHANTOM, minus(sent, rows));
+        anomalies.put(Anomaly.ORPHAN, minus(intersection(rows, history.published()), messages));
         anomalies.put(
-                "duplicate",
+                Anomaly.DUPLICATE,
                 union(
                         union(
                                 repeated(sides.rows()),
                                 repeated(concat(sides.deliveries(), sides.waiting()))),
                         intersection(intersection(history.deadLetters(), rows), waitingLetters)));
-        anomalies.put("undead", intersection(history.failed(), union(rows, sent)));
+        anomalies.put(Anomaly.UNDEAD, intersection(history.failed(), union(rows, sent)));
         return anomalies;
     }
 

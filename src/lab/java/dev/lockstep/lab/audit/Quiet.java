@@ -1,9 +1,11 @@
 package dev.lockstep.lab.audit;
 
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.stack.Target;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.way.Ways;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,14 +26,10 @@ public final class Quiet {
     public static List<String> stillGoingOn(Target target) {
         List<String> goingOn = new ArrayList<>();
         noteInDoubt(goingOn, target);
-        note(
-                goingOn,
-                count(target, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"),
-                "outbox entries to send");
-        note(
-                goingOn,
-                count(target, "SELECT count(*) FROM saga WHERE state IN ('open', 'cancelled')"),
-                "sagas to close or to compensate");
+        for (Way way : Ways.all()) {
+            way.unfinished()
+                    .forEach(work -> note(goingOn, count(target, work.query()), work.what()));
+        }
         try (Topics topics = new Topics(target.access().kafka())) {
             note(goingOn, topics.openTransactions().size(), "Kafka transactions open");
             // Seen after the broker had been frozen: one that was not listed, and held readers
@@ -50,20 +48,20 @@ public final class Quiet {
                         "SELECT count(*) FROM parked_message parked"
                                 + " JOIN push_event event ON event.id = parked.event_id"),
                 "parked messages whose row has come");
-        for (String queue : List.of(Broker.EVENTS, Broker.DEAD_LETTERS)) {
+        for (String queue : List.of(Queues.EVENTS, Queues.DEAD_LETTERS)) {
             note(
                     goingOn,
                     target.brokerConsole().deliveringCount(queue),
                     "messages of %s with a consumer".formatted(queue));
         }
         // Between two looks one can pass from the schedule to the consumer: the count misses none.
-        long inQueue = target.brokerConsole().messageCount(Broker.EVENTS);
+        long inQueue = target.brokerConsole().messageCount(Queues.EVENTS);
         Sides sides = Sides.of(target);
         Set<String> withoutRow = new HashSet<>(sides.early());
         sides.rows().forEach(withoutRow::remove);
         long atRest = sides.waiting().stream().filter(withoutRow::contains).count();
         note(goingOn, sides.waiting().size() - atRest, "messages to deliver");
-        note(goingOn, inQueue - atRest, "messages of %s on the move".formatted(Broker.EVENTS));
+        note(goingOn, inQueue - atRest, "messages of %s on the move".formatted(Queues.EVENTS));
         // Once more: a delivery that was counted as a message above may be half committed.
         noteInDoubt(goingOn, target);
         return goingOn;

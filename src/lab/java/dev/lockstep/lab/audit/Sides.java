@@ -1,9 +1,9 @@
 package dev.lockstep.lab.audit;
 
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.stack.Target;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ public record Sides(
      */
     public static Sides of(Target target) {
         try (Connection connection = target.connect();
-                Broker queues = new Broker(target);
+                Queues queues = new Queues(target);
                 Topics topics = new Topics(target.access().kafka())) {
             return new Sides(
                     ids(connection, "SELECT id FROM push_event"),
@@ -54,11 +54,11 @@ public record Sides(
                     ids(connection, "SELECT event_id FROM inbox WHERE copies > 1"),
                     concat(
                             ids(
-                                    queues.browse(Broker.EVENTS),
+                                    queues.browse(Queues.EVENTS),
                                     topics.waiting(Topics.EVENTS, Topics.DELIVERY)),
-                            target.brokerConsole().scheduledEvents(Broker.EVENTS)),
+                            target.brokerConsole().scheduledEvents(Queues.EVENTS)),
                     ids(
-                            queues.browse(Broker.DEAD_LETTERS),
+                            queues.browse(Queues.DEAD_LETTERS),
                             topics.waiting(Topics.DEAD_LETTERS, Topics.DRAIN)));
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be audited", e);

@@ -1,13 +1,16 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.demo.Say;
 import dev.lockstep.lab.report.HtmlReport;
 import dev.lockstep.lab.report.Machine;
 import dev.lockstep.lab.report.MarkdownReport;
 import dev.lockstep.lab.report.Result;
 import dev.lockstep.lab.report.ResultFile;
 import dev.lockstep.lab.report.Results;
-import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.run.Bench;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.run.Runner;
+import dev.lockstep.lab.words.Say;
+import dev.lockstep.lab.words.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +42,13 @@ final class Campaign {
         Set<Trial> done = new HashSet<>(before.trials());
         int number = before.lastRun();
         Progress progress = new Progress(say);
+        Runner runner = new Runner(bench);
         for (Optional<Run> next = plan.next(done); next.isPresent(); next = plan.next(done)) {
             Run run = next.get();
             progress.begins(run);
-            bench.useSettings(run.settings());
             number++;
             List<Result> found =
-                    bench.run(run).results(name, number, Machine.here(), Versions.here());
+                    runner.run(run).results(name, number, Machine.here(), Versions.here());
             for (Result result : found) {
                 if (done.add(result.trial())) {
                     file.append(result);

@@ -2,8 +2,8 @@ package dev.lockstep.lab.campaign;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.demo.Say;
 import dev.lockstep.lab.indoubt.InDoubt;
+import dev.lockstep.lab.run.Bench;
 import dev.lockstep.lab.stack.ExternalTarget;
 import dev.lockstep.lab.stack.Layout;
 import dev.lockstep.lab.stack.Network;
@@ -11,6 +11,7 @@ import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.StackProblem;
 import dev.lockstep.lab.stack.Target;
+import dev.lockstep.lab.words.Say;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

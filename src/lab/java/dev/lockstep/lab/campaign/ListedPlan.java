@@ -1,6 +1,7 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.words.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,12 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoints;
-import dev.lockstep.lab.fault.Fault;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Scenario;
+import dev.lockstep.lab.words.Victim;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ record Options(
     private static final Map<String, List<String>> KNOWN =
             Map.of(
                     "campaign", List.of(),
-                    "strategies", CrashPoints.strategies(),
+                    "strategies", Ways.names(),
                     "scenarios", words(Scenario.values(), Scenario::word),
                     "victims", words(Victim.values(), Victim::word),
                     "faults", words(Fault.values(), Fault::word),
@@ -107,15 +108,14 @@ record Options(
                 target);
     }
 
-    boolean includesStrategy(String strategy) {
-        return includes(strategies, strategy);
+    boolean includes(Way way) {
+        return includes(strategies, way.name());
     }
 
-    boolean includes(CrashPoint point) {
-        String name = point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return includes(strategies, point.strategy())
-                && includes(scenarios, point.scenario().word())
-                && (steps.isEmpty() || steps.stream().anyMatch(name::contains));
+    boolean includes(Step step) {
+        return includes(strategies, step.way())
+                && includes(scenarios, step.scenario().word())
+                && (steps.isEmpty() || steps.stream().anyMatch(step.name()::contains));
     }
 
     boolean includes(Victim victim, Fault fault) {

@@ -1,25 +1,21 @@
 package dev.lockstep.lab.campaign;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-import dev.lockstep.lab.campaign.RandomRun.Kind;
 import dev.lockstep.lab.fault.Blow;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoints;
-import dev.lockstep.lab.fault.Fault;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Victim;
-import dev.lockstep.lab.stack.Role;
-import dev.lockstep.lab.stack.Server;
+import dev.lockstep.lab.run.RandomRun;
+import dev.lockstep.lab.run.RandomRun.Kind;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.run.StepRun;
 import dev.lockstep.lab.stack.Servers;
 import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Scenario;
+import dev.lockstep.lab.words.Victim;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,10 +31,9 @@ final class Plans {
         }
         List<Run> runs = new ArrayList<>(stepRuns(options));
         if (options.steps().isEmpty()) {
-            runs.addAll(randomRuns(options, kinds(options, kind -> kind.fault() == Fault.KILL)));
+            List<Kind> kills = kinds(options, kind -> kind.fault() == Fault.KILL);
+            runs.addAll(randomRuns(options, kills));
         }
-        // Points under settings of their own need a restart of the server: together, at the end.
-        runs.sort(Comparator.comparingInt(run -> run.settings().size()));
         return new ListedPlan(runs.stream().limit(options.most()).toList());
     }
 
@@ -59,14 +54,9 @@ final class Plans {
                 : new ListedPlan(randomRuns(options, kinds));
     }
 
+    /** Under every way: all are asked the same. */
     private static boolean isWithinReach(Victim victim, Servers servers) {
-        Stream<Role> roles =
-                switch (victim) {
-                    case SERVER -> Stream.of(Role.APPLICATION);
-                    case DATABASE -> Stream.of(Role.DATABASE);
-                    case BROKER -> Stream.of(Role.ARTEMIS, Role.KAFKA);
-                };
-        return roles.map(servers::first).allMatch(Server::isWithinReach);
+        return Ways.all().stream().allMatch(way -> Blow.isWithinReach(victim, way, servers));
     }
 
     private static boolean isAnyFault(Kind kind) {
@@ -84,75 +74,59 @@ final class Plans {
     }
 
     private static List<Run> randomRuns(Options options, List<Kind> kinds) {
-        List<Run> runs = new ArrayList<>();
-        if (!kinds.isEmpty()) {
-            CrashPoints.strategies().stream()
-                    .filter(options::includesStrategy)
-                    .forEach(
-                            strategy ->
-                                    runs.add(
-                                            new RandomRun(
-                                                    strategy,
-                                                    kinds,
-                                                    RandomRun.FAULTS,
-                                                    options.seed())));
+        if (kinds.isEmpty()) {
+            return List.of();
         }
-        return runs;
+        return Ways.all().stream()
+                .filter(options::includes)
+                .<Run>map(way -> new RandomRun(way, kinds, RandomRun.FAULTS, options.seed()))
+                .toList();
     }
 
     private static List<Run> stepRuns(Options options) {
         List<Run> runs = new ArrayList<>();
         long seed = options.seed();
-        for (List<CrashPoint> points : pairs(options)) {
-            for (Victim victim : Victim.values()) {
-                for (Fault fault : Fault.values()) {
-                    if (isAsked(points.get(0), victim, fault) && options.includes(victim, fault)) {
-                        runs.add(new StepRun(points, victim, fault, seed));
+        for (Way way : Ways.all()) {
+            for (List<Step> steps : pairs(way, options)) {
+                for (Victim victim : Victim.values()) {
+                    for (Fault fault : Fault.values()) {
+                        if (isAsked(way, steps.get(0), victim, fault)
+                                && options.includes(victim, fault)) {
+                            runs.add(new StepRun(way, steps, victim, fault, seed));
+                        }
+                        seed++;
                     }
-                    seed++;
                 }
             }
         }
         return runs;
     }
 
-    /** Only two-phase commit has a log to lose and a node's name to share. */
-    private static boolean isAsked(CrashPoint point, Victim victim, Fault fault) {
-        // From the last vote on, until both have committed.
-        Set<String> mistakesMatter =
-                Set.of("prepared not decided", "decided not committed", "between commits");
-        return Blow.isPossible(victim, fault)
-                && (!fault.isMistake()
-                        || point.strategy().equals("xa") && mistakesMatter.contains(point.name()));
+    private static boolean isAsked(Way way, Step step, Victim victim, Fault fault) {
+        return way.has(victim)
+                && Blow.isPossible(victim, fault)
+                && (!fault.isMistake() || way.mistakesMatter(step));
     }
 
     /**
-     * A point of each scenario at a time, so that one fault answers for both: the first with the
-     * first, and so on, of each strategy; what one scenario has more is alone.
+     * A step of each scenario at a time, so that one fault answers for both: the first with the
+     * first, and so on; what one scenario has more is alone.
      */
-    private static List<List<CrashPoint>> pairs(Options options) {
-        Map<String, Map<Scenario, List<CrashPoint>>> points =
-                CrashPoints.all().stream()
-                        .filter(options::includes)
-                        .collect(
-                                groupingBy(
-                                        point -> point.strategy() + point.environment(),
-                                        LinkedHashMap::new,
-                                        groupingBy(
-                                                CrashPoint::scenario,
-                                                LinkedHashMap::new,
-                                                toList())));
-        List<List<CrashPoint>> pairs = new ArrayList<>();
-        for (Map<Scenario, List<CrashPoint>> ofStrategy : points.values()) {
-            int most = ofStrategy.values().stream().mapToInt(List::size).max().orElse(0);
-            for (int i = 0; i < most; i++) {
-                int place = i;
-                pairs.add(
-                        ofStrategy.values().stream()
-                                .filter(ofScenario -> place < ofScenario.size())
-                                .map(ofScenario -> ofScenario.get(place))
-                                .toList());
-            }
+    private static List<List<Step>> pairs(Way way, Options options) {
+        List<List<Step>> scenarios =
+                Stream.of(Scenario.values())
+                        .map(way::steps)
+                        .map(steps -> steps.stream().filter(options::includes).toList())
+                        .toList();
+        int most = scenarios.stream().mapToInt(List::size).max().orElse(0);
+        List<List<Step>> pairs = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            int place = i;
+            pairs.add(
+                    scenarios.stream()
+                            .filter(steps -> place < steps.size())
+                            .map(steps -> steps.get(place))
+                            .toList());
         }
         return pairs;
     }

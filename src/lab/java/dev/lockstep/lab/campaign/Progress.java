@@ -1,7 +1,8 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.demo.Say;
 import dev.lockstep.lab.report.Result;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.words.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

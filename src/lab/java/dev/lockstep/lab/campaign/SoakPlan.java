@@ -1,8 +1,11 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.campaign.RandomRun.Kind;
-import dev.lockstep.lab.fault.CrashPoints;
-import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.run.RandomRun;
+import dev.lockstep.lab.run.RandomRun.Kind;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +28,19 @@ final class SoakPlan implements Plan {
         if (System.nanoTime() - end >= 0) {
             return Optional.empty();
         }
-        List<String> strategies =
-                CrashPoints.strategies().stream()
-                        .filter(
-                                strategy ->
-                                        options.strategies().isEmpty()
-                                                ? strategy.equals("xa")
-                                                : options.includesStrategy(strategy))
-                        .toList();
+        List<Way> ways = Ways.all().stream().filter(this::isSoaked).toList();
         for (long seed = options.seed(); ; seed++) {
-            for (String strategy : strategies) {
-                Run run = new RandomRun(strategy, kinds, RandomRun.FAULTS, seed);
+            for (Way way : ways) {
+                Run run = new RandomRun(way, kinds, RandomRun.FAULTS, seed);
                 if (!done.containsAll(run.trials())) {
                     return Optional.of(run);
                 }
             }
         }
+    }
+
+    private boolean isSoaked(Way way) {
+        return options.strategies().isEmpty() ? way.isSoaked() : options.includes(way);
     }
 
     @Override

@@ -1,24 +1,29 @@
 package dev.lockstep.lab.demo;
 
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.DeadLetterBox;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
 import dev.lockstep.lab.stack.Stack;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.DeadLetterBox;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Anomaly;
+import dev.lockstep.lab.words.Say;
+import dev.lockstep.lab.words.Scenario;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Kills the server while every strategy is at its worst step. All strategies of a broker share its
@@ -33,7 +38,7 @@ final class Crashes {
     private final Api publisher;
     private final Api operator;
     private final DeadLetterBox letters;
-    private final Map<WorstStep, String> findings = new LinkedHashMap<>();
+    private final Map<Killed, String> found = new LinkedHashMap<>();
     private boolean asPredicted = true;
 
     Crashes(Stack stack, Say say, Api publisher, Api operator, DeadLetterBox letters) {
@@ -45,8 +50,8 @@ final class Crashes {
     }
 
     /** What the audit found after the crash at each step. */
-    Map<WorstStep, String> findings() {
-        return findings;
+    Map<Killed, String> found() {
+        return found;
     }
 
     /** Whether each strategy showed just the anomalies that theory predicts. */
@@ -55,7 +60,7 @@ final class Crashes {
     }
 
     void run() throws IOException {
-        List<List<WorstStep>> kills = kills();
+        List<List<Killed>> kills = kills();
         for (int i = 0; i < kills.size(); i++) {
             say.line(
                     "kill -9 of WildFly (%d of %d) while %d threads stand each at a worst step"
@@ -69,43 +74,49 @@ final class Crashes {
         }
     }
 
-    private List<List<WorstStep>> kills() {
-        List<List<WorstStep>> kills = new ArrayList<>(List.of(new ArrayList<>()));
+    private static List<Killed> everyOne() {
+        return Ways.all().stream()
+                .flatMap(way -> Stream.of(Scenario.values()).map(at -> new Killed(way, at)))
+                .toList();
+    }
+
+    private List<List<Killed>> kills() {
+        List<List<Killed>> kills = new ArrayList<>(List.of(new ArrayList<>()));
         Map<Boolean, Integer> drains = new HashMap<>();
-        for (WorstStep step : WorstStep.ALL) {
+        for (Killed killed : everyOne()) {
             int kill = 0;
-            if (step.is(Scenario.DRAIN)) {
-                kill = drains.merge(letters.isInKafka(step.strategy()), 1, Integer::sum) - 1;
+            if (killed.is(Scenario.DRAIN)) {
+                kill = drains.merge(killed.way().isInKafka(), 1, Integer::sum) - 1;
             }
             if (kill == kills.size()) {
                 kills.add(new ArrayList<>());
             }
-            kills.get(kill).add(step);
+            kills.get(kill).add(killed);
         }
         return kills;
     }
 
-    private void killAt(List<WorstStep> steps) {
+    private void killAt(List<Killed> steps) {
         List<Breakpoint> stopped = new ArrayList<>();
-        for (WorstStep step : steps) {
-            stopped.add(stopAt(step));
+        for (Killed killed : steps) {
+            stopped.add(stopAt(killed));
         }
         stack.wildfly().process().kill();
         stopped.forEach(Breakpoint::serverKilled);
         stopped.forEach(Breakpoint::close);
     }
 
-    private Breakpoint stopAt(WorstStep step) {
-        String event = Api.event(step.event());
-        if (step.is(Scenario.DRAIN)) {
-            letters.put(step.strategy(), List.of(event));
+    private Breakpoint stopAt(Killed killed) {
+        String event = Api.event(killed.event());
+        if (killed.is(Scenario.DRAIN)) {
+            letters.put(killed.way(), List.of(event));
         }
-        Breakpoint breakpoint = Breakpoint.at(step.point(), stack.ports().faultAgent());
+        Breakpoint breakpoint = Breakpoint.at(killed.step(), stack.ports().faultAgent());
         // The caller's answer never comes: its server is killed.
-        if (step.is(Scenario.PUBLISH)) {
-            publisher.under(step.strategy()).publishAsync(event);
+        if (killed.is(Scenario.PUBLISH)) {
+            publisher.under(killed.way().name()).publishAsync(event);
         } else {
-            operator.under(step.strategy()).drainAsync(1, 1);
+            operator.under(killed.way().name()).drainAsync(1, 1);
         }
         return breakpoint.awaitReached(Duration.ofSeconds(20));
     }
@@ -117,15 +128,15 @@ final class Crashes {
         await().atMost(LIMIT).until(() -> Quiet.stillGoingOn(stack).isEmpty());
     }
 
-    private void judge(List<WorstStep> steps) {
+    private void judge(List<Killed> steps) {
         Sides sides = Sides.of(stack);
-        for (WorstStep step : steps) {
-            Set<String> event = Set.of(step.event());
+        for (Killed killed : steps) {
+            Set<String> event = Set.of(killed.event());
             Audit.History history =
-                    step.is(Scenario.PUBLISH)
+                    killed.is(Scenario.PUBLISH)
                             ? new Audit.History(Set.of(), Set.of(), event, Set.of())
                             : new Audit.History(Set.of(), Set.of(), Set.of(), event);
-            Set<String> kinds = new TreeSet<>();
+            Set<Anomaly> kinds = EnumSet.noneOf(Anomaly.class);
             Audit.judge(history, sides)
                     .forEach(
                             (kind, ids) -> {
@@ -133,28 +144,28 @@ final class Crashes {
                                     kinds.add(kind);
                                 }
                             });
-            asPredicted &= kinds.equals(step.point().predicted());
-            findings.put(step, words(step, kinds, sides));
+            asPredicted &= kinds.equals(killed.step().leaves());
+            found.put(killed, words(killed, kinds, sides));
         }
     }
 
     /** What is still waiting would stand in the way of the next step. */
-    private void drainWhatIsLeft(List<WorstStep> steps) throws IOException {
-        for (WorstStep step : steps) {
-            if (step.is(Scenario.DRAIN)) {
-                Demonstration.expect(200, operator.under(step.strategy()).drain(1000, 100));
+    private void drainWhatIsLeft(List<Killed> steps) throws IOException {
+        for (Killed killed : steps) {
+            if (killed.is(Scenario.DRAIN)) {
+                operator.under(killed.way().name()).drain(1000, 100).expect(200);
             }
         }
     }
 
-    private static String words(WorstStep step, Set<String> kinds, Sides sides) {
+    private static String words(Killed killed, Set<Anomaly> kinds, Sides sides) {
         if (!kinds.isEmpty()) {
-            return String.join(", ", kinds);
+            return kinds.stream().map(Anomaly::kind).sorted().collect(joining(", "));
         }
-        if (sides.cancelled().contains(step.event())) {
+        if (sides.cancelled().contains(killed.event())) {
             return "none (delivered, then cancelled)";
         }
-        if (sides.absorbed().contains(step.event())) {
+        if (sides.absorbed().contains(killed.event())) {
             return "none (came twice, delivered once)";
         }
         return "none";

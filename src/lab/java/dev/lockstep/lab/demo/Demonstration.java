@@ -5,13 +5,15 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.fault.Scenario;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.DeadLetterBox;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.report.Table;
 import dev.lockstep.lab.stack.Stack;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.DeadLetterBox;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Say;
+import dev.lockstep.lab.words.Scenario;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,9 +60,9 @@ public final class Demonstration {
      *     predicts of the strategy
      */
     public boolean run() throws IOException {
-        try (Broker queues = new Broker(stack);
+        try (Queues queues = new Queues(stack);
                 Topics topics = new Topics(stack.kafka().bootstrap())) {
-            DeadLetterBox letters = new DeadLetterBox(operator, queues, topics);
+            DeadLetterBox letters = new DeadLetterBox(queues, topics);
             boolean clean = work(letters);
             InDoubtShow inDoubt = new InDoubtShow(stack, say, publisher, operator, queues);
             boolean settled = inDoubt.run();
@@ -76,13 +78,13 @@ public final class Demonstration {
         Set<String> dead = new TreeSet<>();
         for (String strategy : strategies()) {
             for (String id : ids(strategy + "-publish", PUBLISHED)) {
-                expect(201, publisher.under(strategy).publish(Api.event(id)));
+                publisher.under(strategy).publish(Api.event(id)).expect(201);
                 published.add(id);
             }
             List<String> ids = ids(strategy + "-letter", DRAINED);
-            letters.put(strategy, ids.stream().map(Api::event).toList());
+            letters.put(Ways.of(strategy), ids.stream().map(Api::event).toList());
             dead.addAll(ids);
-            expect(200, operator.under(strategy).drain(1000, 100));
+            operator.under(strategy).drain(1000, 100).expect(200);
             say.line("%-22s  %d published, %d drained".formatted(strategy, PUBLISHED, DRAINED));
         }
         await().atMost(LIMIT).until(() -> Quiet.stillGoingOn(stack).isEmpty());
@@ -108,17 +110,17 @@ public final class Demonstration {
         Table table =
                 new Table(
                         "strategy", "publish killed at", "anomaly", "drain killed at", "anomaly ");
-        crashes.findings()
+        crashes.found()
                 .forEach(
-                        (step, found) -> {
-                            if (step.is(Scenario.PUBLISH)) {
-                                WorstStep drain = drainOf(step);
+                        (killed, found) -> {
+                            if (killed.is(Scenario.PUBLISH)) {
+                                Killed drain = new Killed(killed.way(), Scenario.DRAIN);
                                 table.row(
-                                        step.strategy(),
-                                        step.where(),
+                                        killed.way().name(),
+                                        killed.where(),
                                         found,
                                         drain.where(),
-                                        crashes.findings().get(drain));
+                                        crashes.found().get(drain));
                             }
                         });
         say.text(
@@ -133,23 +135,7 @@ public final class Demonstration {
                         : "At least one shows something else than theory predicts: see the table.");
     }
 
-    private static WorstStep drainOf(WorstStep publish) {
-        return WorstStep.ALL.stream()
-                .filter(step -> step.strategy().equals(publish.strategy()))
-                .filter(step -> step.is(Scenario.DRAIN))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static List<String> ids(String name, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> name + "-" + i).toList();
-    }
-
-    static void expect(int status, Api.Answer answer) {
-        if (answer.status() != status) {
-            throw new IllegalStateException(
-                    "The application answered %d instead of %d: %s"
-                            .formatted(answer.status(), status, answer.text()));
-        }
     }
 }

@@ -6,14 +6,15 @@ import com.arjuna.ats.arjuna.common.Uid;
 import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.report.Table;
 import dev.lockstep.lab.stack.Stack;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Say;
+import dev.lockstep.lab.words.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +35,9 @@ final class InDoubtShow {
     private final Say say;
     private final Api publisher;
     private final Api operator;
-    private final Broker queues;
+    private final Queues queues;
 
-    InDoubtShow(Stack stack, Say say, Api publisher, Api operator, Broker queues) {
+    InDoubtShow(Stack stack, Say say, Api publisher, Api operator, Queues queues) {
         this.stack = stack;
         this.say = say;
         this.publisher = publisher;
@@ -50,9 +51,9 @@ final class InDoubtShow {
                 "kill -9 of WildFly while two publishes and a drain of xa are prepared on both sides, none committed");
         queues.deadLetters(List.of(Api.event(LETTER)));
         List<Breakpoint> stopped = new ArrayList<>();
-        stopped.add(stopAt(Step.PREPARED_NOT_DECIDED, Scenario.PUBLISH, UNDECIDED));
-        stopped.add(stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.PUBLISH, DECIDED));
-        stopped.add(stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.DRAIN, LETTER));
+        stopped.add(stopAt(CommitStep.PREPARED_NOT_DECIDED, Scenario.PUBLISH, UNDECIDED));
+        stopped.add(stopAt(CommitStep.DECIDED_NOT_COMMITTED, Scenario.PUBLISH, DECIDED));
+        stopped.add(stopAt(CommitStep.DECIDED_NOT_COMMITTED, Scenario.DRAIN, LETTER));
         stack.wildfly().process().kill();
         stopped.forEach(Breakpoint::serverKilled);
         stopped.forEach(Breakpoint::close);
@@ -61,7 +62,7 @@ final class InDoubtShow {
         return bothSidesAgree();
     }
 
-    private Breakpoint stopAt(Step step, Scenario scenario, String event) {
+    private Breakpoint stopAt(CommitStep step, Scenario scenario, String event) {
         Breakpoint breakpoint = Breakpoint.at(step.in(scenario), stack.ports().faultAgent());
         // The caller's answer never comes: its server is killed.
         if (scenario == Scenario.PUBLISH) {

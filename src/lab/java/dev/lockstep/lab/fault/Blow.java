@@ -2,15 +2,20 @@ package dev.lockstep.lab.fault;
 
 import dev.lockstep.lab.stack.Direction;
 import dev.lockstep.lab.stack.Relay;
+import dev.lockstep.lab.stack.Relays;
 import dev.lockstep.lab.stack.Role;
 import dev.lockstep.lab.stack.Server;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Servers;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.WildFly;
+import dev.lockstep.lab.way.Way;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Part;
+import dev.lockstep.lab.words.Victim;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A fault that can be dealt to one victim, and its repair by whoever keeps such things running:
@@ -50,18 +55,18 @@ public final class Blow {
     /**
      * A kill or a pause, of a system that anybody may have started.
      *
-     * @param parts those that the strategy uses
+     * @param way whose parts are hit
      */
-    public static Blow of(Victim victim, Fault fault, Servers servers, Set<Role> parts) {
-        Server server = servers.first(role(victim, parts));
+    public static Blow of(Victim victim, Fault fault, Way way, Servers servers) {
+        List<Server> hit = hit(victim, way, servers);
         return switch (fault) {
             case KILL ->
                     new Blow(
                             victim,
                             fault,
                             ServerProcess.RESTART_DELAY,
-                            server::kill,
-                            server::bringBack);
+                            () -> hit.forEach(Server::kill),
+                            () -> hit.forEach(Server::bringBack));
             case PAUSE ->
                     new Blow(
                             victim,
@@ -69,8 +74,8 @@ public final class Blow {
                             victim == Victim.SERVER
                                     ? LONGER_THAN_A_TRANSACTION
                                     : LONGER_THAN_A_CALL,
-                            server::freeze,
-                            server::thaw);
+                            () -> hit.forEach(Server::freeze),
+                            () -> hit.forEach(Server::thaw));
             default -> throw new IllegalArgumentException(fault + " needs a stack of the lab");
         };
     }
@@ -78,34 +83,50 @@ public final class Blow {
     /**
      * Any fault, of a stack that the lab has started.
      *
+     * @param way whose parts are hit
      * @param stack with relays, if the network is to be cut
-     * @param parts those that the strategy uses
      */
-    public static Blow of(Victim victim, Fault fault, Stack stack, Set<Role> parts) {
+    public static Blow of(Victim victim, Fault fault, Way way, Stack stack) {
         return switch (fault) {
-            case KILL, PAUSE -> of(victim, fault, stack.servers(), parts);
-            case CUT -> cut(victim, fault, Direction.BOTH, stack, parts);
-            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, stack, parts);
-            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, stack, parts);
+            case KILL, PAUSE -> of(victim, fault, way, stack.servers());
+            case CUT -> cut(victim, fault, Direction.BOTH, way, stack.relays());
+            case CUT_REQUESTS -> cut(victim, fault, Direction.REQUESTS, way, stack.relays());
+            case CUT_ANSWERS -> cut(victim, fault, Direction.ANSWERS, way, stack.relays());
             case LOG_DELETED -> deleteLog(victim, stack.wildfly());
             case TWIN -> startTwin(victim, stack.twin());
         };
     }
 
-    private static Role role(Victim victim, Set<Role> parts) {
-        return switch (victim) {
-            case SERVER -> Role.APPLICATION;
-            case DATABASE -> Role.DATABASE;
-            case BROKER ->
-                    parts.stream().filter(part -> part != Role.DATABASE).findFirst().orElseThrow();
+    /** Whether each server that would be hit can be. */
+    public static boolean isWithinReach(Victim victim, Way way, Servers servers) {
+        return hit(victim, way, servers).stream().allMatch(Server::isWithinReach);
+    }
+
+    private static List<Server> hit(Victim victim, Way way, Servers servers) {
+        return victim == Victim.SERVER
+                ? List.of(servers.first(Role.APPLICATION))
+                : parts(victim, way).map(part -> servers.first(role(part))).toList();
+    }
+
+    /** Of the server itself none: cut off, it is cut off from all of them. */
+    private static Stream<Part> parts(Victim victim, Way way) {
+        return way.parts().stream()
+                .sorted()
+                .filter(part -> victim == Victim.SERVER || part.isHitAs(victim));
+    }
+
+    private static Role role(Part part) {
+        return switch (part) {
+            case POSTGRESQL -> Role.DATABASE;
+            case ARTEMIS -> Role.ARTEMIS;
+            case KAFKA -> Role.KAFKA;
         };
     }
 
     private static Blow cut(
-            Victim victim, Fault fault, Direction direction, Stack stack, Set<Role> parts) {
+            Victim victim, Fault fault, Direction direction, Way way, Relays relays) {
         List<Relay> network =
-                (victim == Victim.SERVER ? parts : Set.of(role(victim, parts)))
-                        .stream().flatMap(role -> stack.relays().to(role).stream()).toList();
+                parts(victim, way).flatMap(part -> relays.to(role(part)).stream()).toList();
         return new Blow(
                 victim,
                 fault,

@@ -1,5 +1,6 @@
 package dev.lockstep.lab.fault;
 
+import dev.lockstep.lab.way.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,29 +22,30 @@ public final class Breakpoint implements AutoCloseable {
     private final Submit agent;
     private final List<ScriptText> scripts;
     private final ServerSocket door;
-    private final CrashPoint point;
+    private final Step step;
     private Socket visitor;
     private boolean serverKilled;
 
-    private Breakpoint(
-            Submit agent, List<ScriptText> scripts, ServerSocket door, CrashPoint point) {
+    private Breakpoint(Submit agent, List<ScriptText> scripts, ServerSocket door, Step step) {
         this.agent = agent;
         this.scripts = scripts;
         this.door = door;
-        this.point = point;
+        this.step = step;
     }
 
     /**
-     * Arms the point in the running server.
+     * Arms it in the running server.
      *
      * @param agentPort where the server's fault agent listens on loopback
      */
-    public static Breakpoint at(CrashPoint point, int agentPort) {
+    public static Breakpoint at(Step step, int agentPort) {
         try {
             ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
             String id = "lockstep-" + UUID.randomUUID();
             List<ScriptText> scripts =
-                    List.of(new ScriptText(id, point.script(id, door.getLocalPort())));
+                    List.of(
+                            new ScriptText(
+                                    id, new StopScript(step, id, door.getLocalPort()).text()));
             Submit agent = new Submit("127.0.0.1", agentPort);
             String answer = agent.addScripts(scripts);
             String state = agent.listAllRules();
@@ -53,7 +55,7 @@ public final class Breakpoint implements AutoCloseable {
                 throw new IllegalStateException(
                         "The fault agent refused the rule: " + answer + state);
             }
-            return new Breakpoint(agent, scripts, door, point);
+            return new Breakpoint(agent, scripts, door, step);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException refused) {
@@ -75,7 +77,7 @@ public final class Breakpoint implements AutoCloseable {
             return this;
         } catch (SocketTimeoutException e) {
             throw new IllegalStateException(
-                    "The fault at %s never fired within %d s.".formatted(point, limit.toSeconds()),
+                    "The fault at %s never fired within %d s.".formatted(step, limit.toSeconds()),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,7 +100,7 @@ public final class Breakpoint implements AutoCloseable {
                 agent.deleteScripts(scripts);
             }
         } catch (Exception e) {
-            throw new IllegalStateException("The rule at " + point + " could not be removed", e);
+            throw new IllegalStateException("The rule at " + step + " could not be removed", e);
         } finally {
             letGo();
         }

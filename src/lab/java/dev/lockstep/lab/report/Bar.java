@@ -1,5 +1,6 @@
 package dev.lockstep.lab.report;
 
+import dev.lockstep.lab.words.Moment;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ record Bar(String branch, double from, double to, boolean open) {
 
     String words() {
         return "%s, %s s in doubt%s"
-                .formatted(branch, Measure.words(to - from), open ? " and not recovered" : "");
+                .formatted(branch, Seconds.words(to - from), open ? " and not recovered" : "");
     }
 
     private static Bar of(Moment prepared, List<Moment> moments, double end) {

@@ -2,6 +2,7 @@ package dev.lockstep.lab.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lockstep.lab.words.Anomaly;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

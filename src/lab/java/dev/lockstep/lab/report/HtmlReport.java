@@ -152,8 +152,7 @@ public final class HtmlReport {
                             .text(
                                     ", %s: %s"
                                             .formatted(
-                                                    line.result().trial(),
-                                                    line.result().finding())));
+                                                    line.result().trial(), line.result().words())));
         }
         return Element.of("section").add(Element.of("h2", heading), list);
     }

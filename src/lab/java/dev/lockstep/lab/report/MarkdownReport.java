@@ -108,7 +108,7 @@ public final class MarkdownReport {
                         line.number(),
                         results.place(line),
                         escape(line.result().trial().toString()),
-                        escape(line.result().finding()));
+                        escape(line.result().words()));
     }
 
     /** Underscores stay: steps are full of them, and inside a word they mean nothing. */

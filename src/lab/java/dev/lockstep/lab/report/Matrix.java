@@ -3,20 +3,24 @@ package dev.lockstep.lab.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Trial;
+import dev.lockstep.lab.words.Victim;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All runs by where the fault came and what it was. Rows are in the order in which they first ran,
  * kept together by strategy and scenario; columns go from server to broker and from kill to cut.
  */
 record Matrix(List<Row> rows, List<Column> columns, Map<Row, Map<Column, Cell>> cells) {
-    private static final List<String> VICTIMS = List.of("server", "database", "broker");
-    private static final List<String> FAULTS =
-            List.of("kill", "pause", "cut", "cut-requests", "cut-answers", "log-deleted", "twin");
+    private static final List<String> VICTIMS =
+            Stream.of(Victim.values()).map(Victim::word).toList();
+    private static final List<String> FAULTS = Stream.of(Fault.values()).map(Fault::word).toList();
 
     record Row(String strategy, String scenario, String step) {
         static Row of(Results.Line line) {

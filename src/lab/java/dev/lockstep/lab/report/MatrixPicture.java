@@ -1,5 +1,6 @@
 package dev.lockstep.lab.report;
 
+import dev.lockstep.lab.words.Anomaly;
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package dev.lockstep.lab.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What is measured in seconds in each run and compared between strategies. */
@@ -44,10 +43,5 @@ enum Measure {
                         .filter(Double::isFinite)
                         .boxed()
                         .toList());
-    }
-
-    /** Seconds with one digit, or a dash for what was not measured. */
-    static String words(double seconds) {
-        return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%.1f", seconds) : "–";
     }
 }

@@ -2,6 +2,9 @@ package dev.lockstep.lab.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lockstep.lab.words.Anomaly;
+import dev.lockstep.lab.words.Moment;
+import dev.lockstep.lab.words.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,7 +93,7 @@ public record Result(
      * What is to be said of the run in a list: what was found and expected, or why it failed, and
      * what was found all the same.
      */
-    String finding() {
+    String words() {
         String found = "found " + orNone(found().stream().map(this::withIds));
         if (is(FAILED_RUN)) {
             String why = problem == null ? "the fault did not fire" : problem;

@@ -2,6 +2,8 @@ package dev.lockstep.lab.report;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.lockstep.lab.words.Moment;
+import dev.lockstep.lab.words.Trial;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;

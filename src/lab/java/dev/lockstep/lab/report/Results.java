@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.lockstep.lab.words.Trial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -15,8 +15,8 @@ record Spread(List<Double> values) {
     /** Median and maximum of values in seconds. */
     String words() {
         return isEmpty()
-                ? Measure.words(Double.NaN)
-                : Measure.words(median()) + " / " + Measure.words(max());
+                ? Seconds.words(Double.NaN)
+                : Seconds.words(median()) + " / " + Seconds.words(max());
     }
 
     double median() {

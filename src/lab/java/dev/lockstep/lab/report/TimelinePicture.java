@@ -1,5 +1,6 @@
 package dev.lockstep.lab.report;
 
+import dev.lockstep.lab.words.Moment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class TimelinePicture {
                                 moment ->
                                         "%s s %s: %s"
                                                 .formatted(
-                                                        Measure.words(moment.seconds()),
+                                                        Seconds.words(moment.seconds()),
                                                         moment.kind(),
                                                         moment.what()))
                         .toList();

@@ -4,7 +4,7 @@ import static dev.lockstep.lab.audit.MadeUpRun.Asked.DEAD_LETTER;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.DEAD_LETTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.report.Anomaly;
+import dev.lockstep.lab.words.Anomaly;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class AuditTest {
         MadeUpRun run = MadeUpRun.of(clean);
 
         assertThat(Audit.judge(run.history(), run.sides()))
-                .allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+                .allSatisfy((kind, ids) -> assertThat(ids).as(kind.kind()).isEmpty());
         assertJudgedRightly(run);
     }
 
@@ -106,7 +106,7 @@ class AuditTest {
         assertThat(planted).isEqualTo(kinds);
         kinds.remove("premature");
         MadeUpRun run = new MadeUpRun();
-        assertThat(Audit.judge(run.history(), run.sides())).containsOnlyKeys(kinds);
+        assertThat(judge(run)).containsOnlyKeys(kinds);
     }
 
     @Provide
@@ -133,9 +133,15 @@ class AuditTest {
         }
     }
 
+    private static Map<String, Set<String>> judge(MadeUpRun run) {
+        Map<String, Set<String>> found = new TreeMap<>();
+        Audit.judge(run.history(), run.sides()).forEach((kind, ids) -> found.put(kind.kind(), ids));
+        return found;
+    }
+
     private static void assertJudgedRightly(MadeUpRun run) {
-        Map<String, Set<String>> found = new TreeMap<>(Audit.judge(run.history(), run.sides()));
-        found.put("premature", Audit.premature(run.sides()));
+        Map<String, Set<String>> found = judge(run);
+        found.put(Anomaly.PREMATURE.kind(), Audit.premature(run.sides()));
         found.put("stranger", Audit.strangers(run.history(), run.sides()));
         found.values().removeIf(Set::isEmpty);
 

@@ -3,9 +3,10 @@ package dev.lockstep.lab.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.lab.fault.Fault;
-import dev.lockstep.lab.fault.Victim;
 import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Victim;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class OptionsTest {
         Options options = Options.of(Map.of());
 
         assertThat(options.campaign()).isEqualTo("full");
-        assertThat(options.includesStrategy("saga")).isTrue();
+        assertThat(options.includes(Ways.of("saga"))).isTrue();
         assertThat(options.includes(Victim.BROKER, Fault.CUT_ANSWERS)).isTrue();
         assertThat(options.soak()).isEmpty();
         assertThat(options.target()).isEmpty();
@@ -30,8 +31,8 @@ class OptionsTest {
                 Options.of(
                         Map.of("strategies", "xa, Outbox", "faults", "kill", "victims", "broker"));
 
-        assertThat(options.includesStrategy("outbox")).isTrue();
-        assertThat(options.includesStrategy("saga")).isFalse();
+        assertThat(options.includes(Ways.of("outbox"))).isTrue();
+        assertThat(options.includes(Ways.of("saga"))).isFalse();
         assertThat(options.includes(Victim.BROKER, Fault.KILL)).isTrue();
         assertThat(options.includes(Victim.SERVER, Fault.KILL)).isFalse();
         assertThat(options.includes(Victim.BROKER, Fault.PAUSE)).isFalse();

@@ -3,10 +3,9 @@ package dev.lockstep.lab.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoints;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.report.Trial;
+import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.words.Trial;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ class PlansTest {
         int each = 3 + 5 + 5;
         // A log deleted and a twin: at three steps in both scenarios.
         int mistakes = 2 * 3 * 2;
-        assertThat(trials).hasSize(CrashPoints.all().size() * each + mistakes);
+        assertThat(trials).hasSize(Ways.steps().size() * each + mistakes);
     }
 
     @Test
@@ -62,11 +61,6 @@ class PlansTest {
         Set<Trial> all = new HashSet<>(trials(EVERYTHING).toList());
 
         assertThat(trials(options(Set.of(), Set.of("kill"), Set.of()))).isSubsetOf(all);
-    }
-
-    @Test
-    void everyVariantIsAStrategyAndNeedsNoOtherSettingsOfTheServer() {
-        assertThat(runs(EVERYTHING)).allSatisfy(run -> assertThat(run.settings()).isEmpty());
     }
 
     @Test
@@ -105,20 +99,8 @@ class PlansTest {
         assertThat(new SoakPlan(options, Duration.ZERO, List.of()).next(Set.of())).isEmpty();
     }
 
-    /** So that a strategy cannot be left out of the campaigns by having no points. */
-    @Test
-    void knowsPointsOfEveryScenarioOfEveryStrategy() {
-        assertThat(CrashPoints.strategies())
-                .allSatisfy(
-                        strategy ->
-                                assertThat(CrashPoints.all())
-                                        .filteredOn(point -> point.strategy().equals(strategy))
-                                        .extracting(CrashPoint::scenario)
-                                        .contains(Scenario.values()));
-    }
-
     private static boolean isAtRandom(Trial trial) {
-        return trial.step().equals("random moments");
+        return trial.step().equals(Trial.AT_RANDOM);
     }
 
     private static Stream<Trial> trials(Options options) {

@@ -2,6 +2,7 @@ package dev.lockstep.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.words.Moment;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;

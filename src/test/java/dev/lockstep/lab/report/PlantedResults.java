@@ -1,5 +1,7 @@
 package dev.lockstep.lab.report;
 
+import dev.lockstep.lab.words.Moment;
+import dev.lockstep.lab.words.Trial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

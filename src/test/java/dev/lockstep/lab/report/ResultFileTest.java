@@ -3,6 +3,8 @@ package dev.lockstep.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.lockstep.lab.words.Anomaly;
+import dev.lockstep.lab.words.Moment;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,6 +2,7 @@ package dev.lockstep.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.words.Anomaly;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ResultTest {
         Result result = PlantedResults.problem(found(List.of("e-1"), List.of("orphan")), "blind");
 
         assertThat(result.verdict()).isEqualTo(Result.FAILED_RUN);
-        assertThat(result.finding()).isEqualTo("blind; found orphan (e-1)");
+        assertThat(result.words()).isEqualTo("blind; found orphan (e-1)");
     }
 
     @Test
@@ -46,14 +47,14 @@ class ResultTest {
         Result result = PlantedResults.problem(CLEAN, null);
 
         assertThat(result.verdict()).isEqualTo(Result.FAILED_RUN);
-        assertThat(result.finding()).isEqualTo("the fault did not fire");
+        assertThat(result.words()).isEqualTo("the fault did not fire");
     }
 
     @Test
     void ofManyIdsTheFirstAreNamedAndTheOthersCounted() {
         List<String> ids = List.of("a", "b", "c", "d", "e", "f", "g");
 
-        assertThat(found(ids, List.of()).finding())
+        assertThat(found(ids, List.of()).words())
                 .isEqualTo("found orphan (a, b, c, d, e and 2 more); theory predicts none");
     }
 

@@ -3,8 +3,8 @@ package dev.lockstep.lab.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.support.OwnTopic;
 import dev.lockstep.support.StackSession;
 import java.io.IOException;

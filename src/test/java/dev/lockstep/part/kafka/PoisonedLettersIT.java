@@ -2,8 +2,8 @@ package dev.lockstep.part.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PoisonRecord;

@@ -1,16 +1,17 @@
 package dev.lockstep.strategy.kafkatx;
 
-import static dev.lockstep.lab.fault.Window.KAFKA_TX_PUBLISH_BETWEEN_COMMITS;
+import static dev.lockstep.lab.way.KafkaTx.PUBLISH_BETWEEN_COMMITS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Audit;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -98,7 +99,7 @@ class KafkaAwayIT {
     @Test
     void killedBetweenTheCommitsForLongLeavesAnOrphanAndTheCallerIsTold() throws IOException {
         CompletableFuture<Answer> answer;
-        try (Breakpoint breakpoint = lockstep.stopAt(KAFKA_TX_PUBLISH_BETWEEN_COMMITS.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(PUBLISH_BETWEEN_COMMITS)) {
             answer = publisher.publishAsync(Api.event(event));
             breakpoint.awaitReached(LIMIT);
             kafka.kill();
@@ -116,19 +117,19 @@ class KafkaAwayIT {
         assertThat(publish("after").status()).isEqualTo(201);
         lockstep.awaitNoOpenTransaction();
         lockstep.awaitQuiet();
-        Map<String, Set<String>> anomalies =
+        Map<Anomaly, Set<String>> anomalies =
                 Audit.judge(
                         Histories.acknowledged("before", "after").and(Histories.unknown(event)),
                         lockstep.sides());
-        assertThat(anomalies.remove("orphan")).containsExactly(event);
-        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+        assertThat(anomalies.remove(Anomaly.ORPHAN)).containsExactly(event);
+        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind.kind()).isEmpty());
     }
 
     /** Longer than one request's patience, shorter than the commit's. */
     @Test
     void frozenBetweenTheCommitsForAWhileOnlyDelaysTheAnswer() {
         CompletableFuture<Answer> answer;
-        try (Breakpoint breakpoint = lockstep.stopAt(KAFKA_TX_PUBLISH_BETWEEN_COMMITS.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(PUBLISH_BETWEEN_COMMITS)) {
             answer = publisher.publishAsync(Api.event(event));
             breakpoint.awaitReached(LIMIT);
             kafka.freeze();

@@ -2,12 +2,12 @@ package dev.lockstep.strategy.kafkatx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.stack.Direction;
 import dev.lockstep.lab.stack.Role;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;

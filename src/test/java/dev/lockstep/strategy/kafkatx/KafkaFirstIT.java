@@ -3,10 +3,11 @@ package dev.lockstep.strategy.kafkatx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Audit;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
+import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
@@ -57,12 +58,12 @@ class KafkaFirstIT {
         assertThat(answer.json().getString("detail"))
                 .startsWith("The message of this event is sent and cannot be taken back");
         lockstep.awaitQuiet();
-        Map<String, Set<String>> anomalies =
+        Map<Anomaly, Set<String>> anomalies =
                 Audit.judge(
                         Histories.acknowledged("whole").and(Histories.unknown(EVENT)),
                         lockstep.sides());
-        assertThat(anomalies.remove("phantom")).containsExactly(EVENT);
-        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind).isEmpty());
+        assertThat(anomalies.remove(Anomaly.PHANTOM)).containsExactly(EVENT);
+        assertThat(anomalies).allSatisfy((kind, ids) -> assertThat(ids).as(kind.kind()).isEmpty());
     }
 
     private void drainLosesItsLetters() throws IOException {
@@ -73,9 +74,9 @@ class KafkaFirstIT {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(log.lines("Dead letters are lost")).hasSize(1);
-        Map<String, Set<String>> anomalies =
+        Map<Anomaly, Set<String>> anomalies =
                 Audit.judge(Histories.deadLetters(LETTERS), lockstep.sides());
-        assertThat(anomalies.get("lost")).containsExactlyElementsOf(LETTERS);
+        assertThat(anomalies.get(Anomaly.LOST)).containsExactlyElementsOf(LETTERS);
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.lockstep.strategy.kafkatx;
 
-import static dev.lockstep.lab.fault.Window.KAFKA_TX_DRAIN_BEFORE_EITHER;
-import static dev.lockstep.lab.fault.Window.KAFKA_TX_PUBLISH_BEFORE_EITHER;
+import static dev.lockstep.lab.way.KafkaTx.DRAIN_BEFORE_EITHER;
+import static dev.lockstep.lab.way.KafkaTx.PUBLISH_BEFORE_EITHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.Log;
 import dev.lockstep.support.OnTheStack;
@@ -38,7 +38,7 @@ class LeftOpenIT {
     @Test
     void publishThatAKilledServerLeftOpenIsAbortedAtTheRestart() {
         Log log = Log.ofServer(lockstep);
-        try (Breakpoint breakpoint = lockstep.stopAt(KAFKA_TX_PUBLISH_BEFORE_EITHER.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(PUBLISH_BEFORE_EITHER)) {
             lockstep.publisher().under("kafka-tx").publishAsync(Api.event("left-open"));
             breakpoint.awaitReached(LIMIT);
             awaitOpenTransaction();
@@ -77,7 +77,7 @@ class LeftOpenIT {
     @Test
     void drainResumesAtTheFirstCallAfterTheServerWasKilled() throws IOException {
         lockstep.topics().deadLetters(ids("letter").stream().map(Api::event).toList());
-        try (Breakpoint breakpoint = lockstep.stopAt(KAFKA_TX_DRAIN_BEFORE_EITHER.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(DRAIN_BEFORE_EITHER)) {
             lockstep.operator().under("kafka-tx").drainAsync(100, 100);
             breakpoint.awaitReached(LIMIT);
             awaitOpenTransaction();

@@ -1,14 +1,14 @@
 package dev.lockstep.strategy.outbox;
 
-import static dev.lockstep.lab.fault.Window.OUTBOX_PUBLISH_SENT_NOT_MARKED;
+import static dev.lockstep.lab.way.Outbox.PUBLISH_SENT_NOT_MARKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Seen;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Seen;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -73,7 +73,7 @@ class RelayKilledIT {
 
     private void killBetweenSendAndMark() {
         ServerProcess server = lockstep.stack().wildfly().process();
-        try (Breakpoint breakpoint = lockstep.stopAt(OUTBOX_PUBLISH_SENT_NOT_MARKED.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(PUBLISH_SENT_NOT_MARKED)) {
             CompletableFuture<Api.Answer> answer =
                     lockstep.publisher().under("outbox").publishAsync(Api.event(EVENT));
             breakpoint.awaitReached(LIMIT);

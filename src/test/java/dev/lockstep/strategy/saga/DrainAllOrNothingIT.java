@@ -1,15 +1,15 @@
 package dev.lockstep.strategy.saga;
 
-import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_REMOVED_NOT_DECIDED;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SENT_NOT_DECIDED;
+import static dev.lockstep.lab.way.Saga.DRAIN_REMOVED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Saga.PUBLISH_SENT_NOT_DECIDED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PlantedRefusal;
@@ -67,7 +67,7 @@ class DrainAllOrNothingIT {
         lockstep.topics().send(List.of(letter));
 
         CompletableFuture<Answer> answer;
-        try (Breakpoint removed = lockstep.stopAt(SAGA_DRAIN_REMOVED_NOT_DECIDED.point())) {
+        try (Breakpoint removed = lockstep.stopAt(DRAIN_REMOVED_NOT_DECIDED)) {
             answer = operator.drainAsync(10, 10);
             removed.awaitReached(LIMIT);
             assertThat(lockstep.sides().deadLetters()).isEmpty();
@@ -101,7 +101,7 @@ class DrainAllOrNothingIT {
     void aLetterWhoseEventIsNotDecidedStays() throws Exception {
         lockstep.topics().deadLetters(List.of(Api.event("open")));
         CompletableFuture<Answer> published;
-        try (Breakpoint undecided = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint undecided = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             published = publisher.publishAsync(Api.event("open"));
             undecided.awaitReached(LIMIT);
             assertThat(operator.drain(10, 10).status()).isEqualTo(503);

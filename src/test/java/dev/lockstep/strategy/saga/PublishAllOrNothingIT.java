@@ -1,16 +1,16 @@
 package dev.lockstep.strategy.saga;
 
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_BEFORE_ROW;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SENT_NOT_DECIDED;
+import static dev.lockstep.lab.way.Saga.PUBLISH_BEFORE_ROW;
+import static dev.lockstep.lab.way.Saga.PUBLISH_SENT_NOT_DECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Topics;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
@@ -82,7 +82,7 @@ class PublishAllOrNothingIT {
     @Test
     void othersSeeWhatIsTakenBackLater() throws Exception {
         CompletableFuture<Answer> answer;
-        try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint open = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(LIMIT);
 
@@ -113,7 +113,7 @@ class PublishAllOrNothingIT {
     @Test
     void aPublishThatOutlivesAScanStays() throws Exception {
         CompletableFuture<Answer> answer;
-        try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint open = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(LIMIT);
             assertStays("meanwhile, longer than a scan", Duration.ofSeconds(8));
@@ -129,7 +129,7 @@ class PublishAllOrNothingIT {
     void aCompensationAfterTheDecisionDoesNothing() throws Exception {
         String lra;
         CompletableFuture<Answer> answer;
-        try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint open = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(LIMIT);
             lra = coordinator.lastActive();
@@ -144,7 +144,7 @@ class PublishAllOrNothingIT {
     @Test
     void aCompensationBeforeTheRowKeepsItOut() throws Exception {
         CompletableFuture<Answer> answer;
-        try (Breakpoint begun = lockstep.stopAt(SAGA_PUBLISH_BEFORE_ROW.point())) {
+        try (Breakpoint begun = lockstep.stopAt(PUBLISH_BEFORE_ROW)) {
             answer = publisher.publishAsync(Api.event(EVENT));
             begun.awaitReached(LIMIT);
             assertThat(coordinator.compensate(coordinator.lastActive()).get()).isEqualTo(200);
@@ -159,7 +159,7 @@ class PublishAllOrNothingIT {
     @Test
     void compensationsAtTheSameTimeUndoOnce() throws Exception {
         CompletableFuture<Answer> answer;
-        try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint open = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(LIMIT);
             awaitDelivered();

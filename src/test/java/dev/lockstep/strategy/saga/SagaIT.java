@@ -3,8 +3,8 @@ package dev.lockstep.strategy.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Topics;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Topics;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.util.List;

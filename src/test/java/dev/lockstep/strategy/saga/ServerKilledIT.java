@@ -1,29 +1,27 @@
 package dev.lockstep.strategy.saga;
 
-import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_BEFORE_EITHER;
-import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_DECIDED_NOT_CLOSED;
-import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_REMOVED_NOT_DECIDED;
-import static dev.lockstep.lab.fault.Window.SAGA_DRAIN_SAVED_NOT_REMOVED;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_BEFORE_ROW;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_DECIDED_NOT_CLOSED;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SAVED_NOT_SENT;
-import static dev.lockstep.lab.fault.Window.SAGA_PUBLISH_SENT_NOT_DECIDED;
+import static dev.lockstep.lab.way.Saga.DRAIN_BEFORE_EITHER;
+import static dev.lockstep.lab.way.Saga.DRAIN_DECIDED_NOT_CLOSED;
+import static dev.lockstep.lab.way.Saga.DRAIN_REMOVED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Saga.DRAIN_SAVED_NOT_REMOVED;
+import static dev.lockstep.lab.way.Saga.PUBLISH_BEFORE_ROW;
+import static dev.lockstep.lab.way.Saga.PUBLISH_DECIDED_NOT_CLOSED;
+import static dev.lockstep.lab.way.Saga.PUBLISH_SAVED_NOT_SENT;
+import static dev.lockstep.lab.way.Saga.PUBLISH_SENT_NOT_DECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoint.Code;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Window;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Code;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,15 +41,14 @@ class ServerKilledIT {
     /** The limit of a saga, and one scan. */
     private static final Duration COMPENSATION_LIMIT = Duration.ofSeconds(30);
 
-    private static final CrashPoint CANCELLED_NOT_DELETED =
-            new CrashPoint(
+    private static final Step CANCELLED_NOT_DELETED =
+            new Step(
                     "saga",
                     Scenario.PUBLISH,
                     "cancelled, row not deleted",
-                    Map.of(),
                     Set.of(),
                     null,
-                    new Code("dev.lockstep.strategy.saga.Compensation", "deleteRows", "AT ENTRY"),
+                    Code.entry("dev.lockstep.strategy.saga.Compensation", "deleteRows"),
                     0);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
@@ -68,7 +65,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void publishBeforeTheRow() throws Exception {
-        killInPublish(SAGA_PUBLISH_BEFORE_ROW);
+        killInPublish(PUBLISH_BEFORE_ROW);
 
         assertNothingPublished(List.of());
     }
@@ -77,7 +74,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void publishSavedNotSent() throws Exception {
-        killInPublish(SAGA_PUBLISH_SAVED_NOT_SENT);
+        killInPublish(PUBLISH_SAVED_NOT_SENT);
 
         assertThat(lockstep.sides().rows()).as("meanwhile").containsExactly(EVENT);
         assertNothingPublished(List.of());
@@ -86,7 +83,7 @@ class ServerKilledIT {
     /** Delivered, then taken back: the consumer has acted on what never came to be. */
     @Test
     void publishSentNotDecided() throws Exception {
-        try (Breakpoint breakpoint = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED)) {
             var answer = publisher.publishAsync(Api.event(EVENT));
             breakpoint.awaitReached(REACH_LIMIT);
             await("the message is delivered")
@@ -104,7 +101,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void publishDecidedNotClosed() throws Exception {
-        killInPublish(SAGA_PUBLISH_DECIDED_NOT_CLOSED);
+        killInPublish(PUBLISH_DECIDED_NOT_CLOSED);
         assertStays(EVENT);
 
         Sides sides = lockstep.sides();
@@ -118,7 +115,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void publishKilledWhileCompensating() throws Exception {
-        try (Breakpoint open = lockstep.stopAt(SAGA_PUBLISH_SENT_NOT_DECIDED.point());
+        try (Breakpoint open = lockstep.stopAt(PUBLISH_SENT_NOT_DECIDED);
                 Breakpoint undoing = lockstep.stopAt(CANCELLED_NOT_DELETED)) {
             var answer = publisher.publishAsync(Api.event(EVENT));
             open.awaitReached(REACH_LIMIT);
@@ -136,7 +133,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void drainBeforeTheRows() throws Exception {
-        killInDrain(SAGA_DRAIN_BEFORE_EITHER);
+        killInDrain(DRAIN_BEFORE_EITHER);
 
         assertLettersAreBack();
         assertThat(lockstep.sides().deadLetters()).containsExactlyInAnyOrder("a", "known", "b");
@@ -147,7 +144,7 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void drainSavedNotRemoved() throws Exception {
-        killInDrain(SAGA_DRAIN_SAVED_NOT_REMOVED);
+        killInDrain(DRAIN_SAVED_NOT_REMOVED);
 
         assertLettersAreBack();
         assertDrainedOnce();
@@ -156,7 +153,7 @@ class ServerKilledIT {
     /** This is where two local transactions, the queue's first, lose the letter. */
     @Test
     void drainRemovedNotDecided() throws Exception {
-        killInDrain(SAGA_DRAIN_REMOVED_NOT_DECIDED);
+        killInDrain(DRAIN_REMOVED_NOT_DECIDED);
 
         assertLettersAreBack();
         assertDrainedOnce();
@@ -165,15 +162,15 @@ class ServerKilledIT {
     @Tag("longer")
     @Test
     void drainDecidedNotClosed() throws Exception {
-        killInDrain(SAGA_DRAIN_DECIDED_NOT_CLOSED);
+        killInDrain(DRAIN_DECIDED_NOT_CLOSED);
         assertStays("known", "a", "b");
 
         assertThat(lockstep.sides().deadLetters()).isEmpty();
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("known", "a", "b");
     }
 
-    private void killInPublish(Window window) throws Exception {
-        try (Breakpoint breakpoint = lockstep.stopAt(window.point())) {
+    private void killInPublish(Step step) throws Exception {
+        try (Breakpoint breakpoint = lockstep.stopAt(step)) {
             var answer = publisher.publishAsync(Api.event(EVENT));
             breakpoint.awaitReached(REACH_LIMIT);
             killServer(breakpoint);
@@ -183,10 +180,10 @@ class ServerKilledIT {
     }
 
     /** One of the letters has its row already: that one is not the saga's to take back. */
-    private void killInDrain(Window window) throws Exception {
+    private void killInDrain(Step step) throws Exception {
         assertThat(publisher.publish(Api.event("known")).status()).isEqualTo(201);
         lockstep.topics().deadLetters(List.of(Api.event("a"), Api.event("known"), Api.event("b")));
-        try (Breakpoint breakpoint = lockstep.stopAt(window.point())) {
+        try (Breakpoint breakpoint = lockstep.stopAt(step)) {
             var answer = operator.drainAsync(10, 10);
             breakpoint.awaitReached(REACH_LIMIT);
             killServer(breakpoint);

@@ -3,9 +3,9 @@ package dev.lockstep.strategy.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
@@ -46,16 +46,16 @@ class ContinuousDrainIT {
     @Test
     void drainsByItselfAndGoesOnAfterBrokerAndDatabaseWereAway() {
         List<String> first = ids("first");
-        lockstep.broker().deadLetters(withPoison(first));
+        lockstep.queues().deadLetters(withPoison(first));
         awaitDrained();
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(first);
-        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
+        assertThat(lockstep.messages(Queues.INVALID)).isEqualTo(1);
 
         long pid = server.pid();
         ServerProcess broker = lockstep.stack().artemis().process();
         ServerProcess database = lockstep.stack().postgres().process();
         List<String> second = ids("second");
-        lockstep.broker().deadLetters(withPoison(second));
+        lockstep.queues().deadLetters(withPoison(second));
         broker.kill();
         database.kill();
         broker.launch();
@@ -67,7 +67,7 @@ class ContinuousDrainIT {
         List<String> all = new ArrayList<>(first);
         all.addAll(second);
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(2);
+        assertThat(lockstep.messages(Queues.INVALID)).isEqualTo(2);
         assertThat(server.pid()).as("no restart").isEqualTo(pid);
     }
 
@@ -86,7 +86,7 @@ class ContinuousDrainIT {
     private void awaitDrained() {
         await("the dead-letter queue is empty")
                 .atMost(LIMIT)
-                .until(() -> lockstep.messages(Broker.DEAD_LETTERS) == 0);
+                .until(() -> lockstep.messages(Queues.DEAD_LETTERS) == 0);
         lockstep.awaitSettled();
     }
 

@@ -1,15 +1,15 @@
 package dev.lockstep.strategy.xa;
 
-import static dev.lockstep.lab.fault.Scenario.DRAIN;
-import static dev.lockstep.lab.fault.Step.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Xa.CommitStep.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.words.Scenario.DRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PlantedRefusal;
@@ -104,7 +104,7 @@ class DrainBothOrNeitherIT {
     void drainLeavesTheLetterWhenTheQueueRefuses() throws IOException {
         letter(Api.event(EVENT));
         try (PlantedRefusal refusal =
-                PlantedRefusal.refusedConsume(lockstep, Broker.DEAD_LETTERS)) {
+                PlantedRefusal.refusedConsume(lockstep, Queues.DEAD_LETTERS)) {
             assertDrainPutsTheLetterBack();
         }
         assertDrainSettles(1);
@@ -116,17 +116,17 @@ class DrainBothOrNeitherIT {
     void drainPutsBothLettersBackWhenTheQueueOfTheInvalidIsFull() throws IOException {
         letter(POISON);
         letter(Api.event(EVENT));
-        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Broker.INVALID)) {
+        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Queues.INVALID)) {
             assertRefused(lockstep.operator().drain(10, 10));
             lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
-            assertThat(lockstep.messages(Broker.INVALID)).as("the one that fills it").isEqualTo(1);
-            assertThat(lockstep.broker().browse(Broker.DEAD_LETTERS))
+            assertThat(lockstep.messages(Queues.INVALID)).as("the one that fills it").isEqualTo(1);
+            assertThat(lockstep.queues().browse(Queues.DEAD_LETTERS))
                     .extracting(Seen::text)
                     .containsExactlyInAnyOrder(POISON, Api.event(EVENT));
         }
         assertSettles(2, PlantedRefusal.afterFull(() -> lockstep.operator().drain(10, 10)));
-        assertThat(lockstep.messages(Broker.INVALID)).isEqualTo(1);
+        assertThat(lockstep.messages(Queues.INVALID)).isEqualTo(1);
         assertDrainedOnce();
     }
 
@@ -145,7 +145,7 @@ class DrainBothOrNeitherIT {
     }
 
     private void letter(String text) {
-        lockstep.broker().deadLetters(List.of(text));
+        lockstep.queues().deadLetters(List.of(text));
     }
 
     private void assertDrainPutsTheLetterBack() throws IOException {
@@ -153,7 +153,7 @@ class DrainBothOrNeitherIT {
         lockstep.assertNothingInDoubt();
         assertThat(lockstep.sides().deadLetters()).containsExactly(EVENT);
         assertThat(lockstep.sides().rows()).isEmpty();
-        assertThat(lockstep.messages(Broker.INVALID)).isZero();
+        assertThat(lockstep.messages(Queues.INVALID)).isZero();
     }
 
     private void assertDrainSettles(int letters) throws IOException {
@@ -167,7 +167,7 @@ class DrainBothOrNeitherIT {
     }
 
     private void assertDrainedOnce() {
-        assertThat(lockstep.messages(Broker.DEAD_LETTERS)).isZero();
+        assertThat(lockstep.messages(Queues.DEAD_LETTERS)).isZero();
         assertThat(lockstep.sides().rows()).containsExactly(EVENT);
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Standby;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class FailoverIT {
         String event = "not-replicated";
         CompletableFuture<Api.Answer> answer;
         try (Breakpoint breakpoint =
-                lockstep.stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
+                lockstep.stopAt(CommitStep.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
             answer = lockstep.publisher().publishAsync(Api.event(event));
             breakpoint.awaitReached(LIMIT);
             standby.process().kill();
@@ -130,7 +130,7 @@ class FailoverIT {
         String event = "kept";
         CompletableFuture<Api.Answer> answer;
         try (Breakpoint breakpoint =
-                lockstep.stopAt(Step.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
+                lockstep.stopAt(CommitStep.DECIDED_NOT_COMMITTED, Scenario.PUBLISH)) {
             answer = lockstep.publisher().publishAsync(Api.event(event));
             breakpoint.awaitReached(LIMIT);
             standby.process().kill();

@@ -1,14 +1,14 @@
 package dev.lockstep.strategy.xa;
 
-import static dev.lockstep.lab.fault.Scenario.PUBLISH;
-import static dev.lockstep.lab.fault.Step.BEFORE_PREPARE;
+import static dev.lockstep.lab.way.Xa.CommitStep.BEFORE_PREPARE;
+import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;

@@ -2,17 +2,16 @@ package dev.lockstep.strategy.xa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.CrashPoint;
-import dev.lockstep.lab.fault.CrashPoint.Code;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.way.Code;
+import dev.lockstep.lab.way.Step;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -28,18 +27,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NoLoneCommitIT {
     private static final String POISON = "{\"no\": \"push event\"}";
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final CrashPoint LONE_COMMIT =
-            new CrashPoint(
+    private static final Step LONE_COMMIT =
+            new Step(
                     "xa",
                     Scenario.DRAIN,
                     "commit in one phase",
-                    Map.of(),
                     Set.of(),
-                    new Code(XaDrain.class.getName(), "takeAndSave", "AT ENTRY"),
-                    new Code(
+                    Code.entry(XaDrain.class.getName(), "takeAndSave"),
+                    Code.entry(
                             "com.arjuna.ats.arjuna.coordinator.BasicAction",
-                            "onePhaseCommit(boolean,boolean)",
-                            "AT ENTRY"),
+                            "onePhaseCommit(boolean,boolean)"),
                     0);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
@@ -51,10 +48,10 @@ class NoLoneCommitIT {
 
     @Test
     void whereADrainOnlySetsAside() {
-        lockstep.broker().deadLetters(List.of(POISON));
+        lockstep.queues().deadLetters(List.of(POISON));
 
         assertDrains(1);
-        assertThat(lockstep.messages(Broker.INVALID)).isOne();
+        assertThat(lockstep.messages(Queues.INVALID)).isOne();
     }
 
     private void assertDrains(int letters) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.stack.ServerProcess;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
@@ -55,7 +55,8 @@ class ParticipantKilledInCommitIT {
         "ARTEMIS, AFTER_ITS_PREPARE, PREPARED_NOT_DECIDED",
         "ARTEMIS, BEFORE_ITS_COMMIT, BETWEEN_COMMITS",
     })
-    void publishIsAtomicAndTheServerRecoversByItself(Victim victim, Moment moment, Step step) {
+    void publishIsAtomicAndTheServerRecoversByItself(
+            Victim victim, Moment moment, CommitStep step) {
         assertAtomic(Scenario.PUBLISH, victim, moment, step);
     }
 
@@ -65,7 +66,7 @@ class ParticipantKilledInCommitIT {
         "POSTGRESQL, BEFORE_ITS_PREPARE, BETWEEN_PREPARES",
         "ARTEMIS, BEFORE_ITS_COMMIT, DECIDED_NOT_COMMITTED",
     })
-    void drainIsAtomicAndTheServerRecoversByItself(Victim victim, Moment moment, Step step) {
+    void drainIsAtomicAndTheServerRecoversByItself(Victim victim, Moment moment, CommitStep step) {
         assertAtomic(Scenario.DRAIN, victim, moment, step);
     }
 
@@ -77,11 +78,11 @@ class ParticipantKilledInCommitIT {
         "ARTEMIS, BEFORE_ITS_PREPARE, BEFORE_PREPARE",
         "ARTEMIS, AFTER_ITS_PREPARE, BETWEEN_PREPARES",
     })
-    void drainIsAtomicAtTheOtherMomentsToo(Victim victim, Moment moment, Step step) {
+    void drainIsAtomicAtTheOtherMomentsToo(Victim victim, Moment moment, CommitStep step) {
         assertAtomic(Scenario.DRAIN, victim, moment, step);
     }
 
-    private void assertAtomic(Scenario scenario, Victim victim, Moment moment, Step step) {
+    private void assertAtomic(Scenario scenario, Victim victim, Moment moment, CommitStep step) {
         long server = lockstep.stack().wildfly().process().pid();
         boolean commits = moment != Moment.BEFORE_ITS_PREPARE;
 
@@ -104,9 +105,9 @@ class ParticipantKilledInCommitIT {
                 .isEqualTo(server);
     }
 
-    private Api.Answer killAndGoOn(Scenario scenario, ServerProcess victim, Step step) {
+    private Api.Answer killAndGoOn(Scenario scenario, ServerProcess victim, CommitStep step) {
         if (scenario == Scenario.DRAIN) {
-            lockstep.broker().deadLetters(List.of(Api.event(EVENT)));
+            lockstep.queues().deadLetters(List.of(Api.event(EVENT)));
         }
         CompletableFuture<Api.Answer> answer;
         try (Breakpoint breakpoint = lockstep.stopAt(step, scenario)) {

@@ -1,6 +1,6 @@
 package dev.lockstep.strategy.xa;
 
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.client.Api;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import jakarta.jms.JMSContext;
@@ -39,7 +39,7 @@ class PoisonedDeadLettersIT {
     void everyKindOfPoisonIsSetAsideWhole(int batch) throws IOException {
         Map<String, Whole> sent = new TreeMap<>();
         List<String> good = new ArrayList<>();
-        lockstep.broker()
+        lockstep.queues()
                 .deadLetters(
                         context -> {
                             List<Message> letters = poisons(context, sent);
@@ -66,14 +66,14 @@ class PoisonedDeadLettersIT {
     @Test
     void poisonAmongPublishedEventsIsSetAsideByTheDelivery() throws IOException {
         Map<String, Whole> sent = new TreeMap<>();
-        lockstep.broker().send(Broker.EVENTS, context -> poisons(context, sent));
+        lockstep.queues().send(Queues.EVENTS, context -> poisons(context, sent));
         lockstep.publisher().publish(Api.event("good"));
 
         await("all poison is set aside")
                 .atMost(DELIVERY_LIMIT)
                 .until(
                         () ->
-                                lockstep.stack().artemis().console().messageCount(Broker.INVALID)
+                                lockstep.stack().artemis().console().messageCount(Queues.INVALID)
                                         == sent.size());
         lockstep.awaitDelivered();
 
@@ -88,7 +88,7 @@ class PoisonedDeadLettersIT {
     /** The broker refuses a duplicate id; a message that an operator moved back keeps none. */
     @Test
     void whatIsMovedBackIsSetAsideAgain() throws IOException {
-        lockstep.broker()
+        lockstep.queues()
                 .deadLetters(
                         context -> {
                             Message letter = Poison.NO_JSON.in(context);
@@ -100,10 +100,10 @@ class PoisonedDeadLettersIT {
                 .artemis()
                 .console()
                 .executeOnQueue(
-                        Broker.INVALID,
+                        Queues.INVALID,
                         "moveMessages(java.lang.String,java.lang.String)",
                         "",
-                        Broker.DEAD_LETTERS);
+                        Queues.DEAD_LETTERS);
 
         Api.Answer answer = lockstep.operator().drain(10, 10);
 
@@ -130,9 +130,9 @@ class PoisonedDeadLettersIT {
     private Map<String, Whole> setAside() {
         Map<String, Whole> setAside = new TreeMap<>();
         List<String> poisons =
-                lockstep.broker()
+                lockstep.queues()
                         .browse(
-                                Broker.INVALID,
+                                Queues.INVALID,
                                 message -> {
                                     String poison = message.getStringProperty(Poison.NAME);
                                     assertThat(message.getStringProperty("reason"))

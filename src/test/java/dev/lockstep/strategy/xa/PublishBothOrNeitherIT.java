@@ -1,15 +1,15 @@
 package dev.lockstep.strategy.xa;
 
-import static dev.lockstep.lab.fault.Scenario.PUBLISH;
-import static dev.lockstep.lab.fault.Step.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Xa.CommitStep.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Api.Answer;
+import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Api.Answer;
-import dev.lockstep.lab.workload.Broker;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import dev.lockstep.support.PlantedRefusal;
@@ -85,7 +85,7 @@ class PublishBothOrNeitherIT {
 
     @Test
     void publishLeavesNothingWhenTheQueueRefuses() throws IOException {
-        try (PlantedRefusal refusal = PlantedRefusal.refusedSend(lockstep, Broker.EVENTS)) {
+        try (PlantedRefusal refusal = PlantedRefusal.refusedSend(lockstep, Queues.EVENTS)) {
             assertPublishLeavesNothing();
         }
         assertPublishSucceeds();
@@ -94,11 +94,11 @@ class PublishBothOrNeitherIT {
     /** The broker says so when it is to prepare: the database has prepared by then. */
     @Test
     void publishLeavesNothingWhenTheQueueIsFull() throws IOException {
-        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Broker.EVENTS)) {
+        try (PlantedRefusal noRoom = PlantedRefusal.full(lockstep, Queues.EVENTS)) {
             assertRefused(lockstep.publisher().publish(Api.event(EVENT)));
             lockstep.assertNothingInDoubt();
             assertThat(lockstep.sides().rows()).isEmpty();
-            assertThat(lockstep.messages(Broker.EVENTS)).as("the one that fills it").isEqualTo(1);
+            assertThat(lockstep.messages(Queues.EVENTS)).as("the one that fills it").isEqualTo(1);
         }
         assertSucceeds(
                 PlantedRefusal.afterFull(() -> lockstep.publisher().publish(Api.event(EVENT))));
@@ -121,7 +121,7 @@ class PublishBothOrNeitherIT {
     private void assertPublishLeavesNothing() throws IOException {
         assertRefused(lockstep.publisher().publish(Api.event(EVENT)));
         lockstep.assertNothingInDoubt();
-        assertThat(lockstep.messages(Broker.EVENTS)).isZero();
+        assertThat(lockstep.messages(Queues.EVENTS)).isZero();
         Sides sides = lockstep.sides();
         assertThat(sides.rows()).isEmpty();
         assertThat(sides.deliveries()).isEmpty();

@@ -2,9 +2,9 @@ package dev.lockstep.strategy.xa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.lab.workload.Api;
-import dev.lockstep.lab.workload.Broker;
-import dev.lockstep.lab.workload.Seen;
+import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.client.Queues;
+import dev.lockstep.lab.client.Seen;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.io.IOException;
@@ -26,12 +26,12 @@ class RepeatedDeadLettersIT {
     void anIdThatIsStoredWithOtherContentIsPoison() throws IOException {
         lockstep.publisher().publish(Api.event("stored"));
         String other = Api.event("stored", "ann@example.org", "Other title", "Body of stored");
-        lockstep.broker().deadLetters(List.of(Api.event("first"), other, Api.event("last")));
+        lockstep.queues().deadLetters(List.of(Api.event("first"), other, Api.event("last")));
 
         Api.Answer answer = lockstep.operator().drain(10, 10);
 
         assertSettled(answer, 3);
-        assertThat(lockstep.broker().browse(Broker.INVALID))
+        assertThat(lockstep.queues().browse(Queues.INVALID))
                 .containsExactly(
                         new Seen(null, other, "id stored is already stored with other content"));
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("stored", "first", "last");
@@ -43,13 +43,13 @@ class RepeatedDeadLettersIT {
     void ofTwoContentsUnderOneIdTheFirstIsSaved(int batch) throws IOException {
         // Over 100 KB in the broker's own encoding: also a large message must survive.
         String other = Poison.padded(Api.event("one", "r", "Second title", "b"), 60_000);
-        lockstep.broker()
+        lockstep.queues()
                 .deadLetters(List.of(Api.event("one"), other, Api.event("two"), Api.event("one")));
 
         Api.Answer answer = lockstep.operator().drain(10, batch);
 
         assertSettled(answer, 4);
-        assertThat(lockstep.broker().browse(Broker.INVALID))
+        assertThat(lockstep.queues().browse(Queues.INVALID))
                 .containsExactly(
                         new Seen(null, other, "id one is already stored with other content"));
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("one", "two");
@@ -63,7 +63,7 @@ class RepeatedDeadLettersIT {
         String reordered =
                 "{\"title\":\"Title of new\",\"extra\":1,\"body\":\"Body of new\","
                         + "\"recipient\":\"ann@example.org\",\"id\":\"new\"}";
-        lockstep.broker()
+        lockstep.queues()
                 .deadLetters(
                         List.of(
                                 Api.event("stored"),
@@ -76,7 +76,7 @@ class RepeatedDeadLettersIT {
 
         assertSettled(answer, 5);
         lockstep.awaitDelivered();
-        assertThat(lockstep.broker().browse(Broker.INVALID)).isEmpty();
+        assertThat(lockstep.queues().browse(Queues.INVALID)).isEmpty();
         assertThat(lockstep.sides().rows()).containsExactlyInAnyOrder("stored", "new");
         assertThat(lockstep.sides().deliveries()).containsExactly("stored");
         assertThat(lockstep.sides().deadLetters()).isEmpty();

@@ -1,20 +1,20 @@
 package dev.lockstep.strategy.xa;
 
-import static dev.lockstep.lab.fault.Scenario.DRAIN;
-import static dev.lockstep.lab.fault.Scenario.PUBLISH;
-import static dev.lockstep.lab.fault.Step.BETWEEN_COMMITS;
-import static dev.lockstep.lab.fault.Step.BETWEEN_PREPARES;
-import static dev.lockstep.lab.fault.Step.COMMITTED_NOT_FORGOTTEN;
-import static dev.lockstep.lab.fault.Step.DECIDED_NOT_COMMITTED;
-import static dev.lockstep.lab.fault.Step.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.way.Xa.CommitStep.BETWEEN_COMMITS;
+import static dev.lockstep.lab.way.Xa.CommitStep.BETWEEN_PREPARES;
+import static dev.lockstep.lab.way.Xa.CommitStep.COMMITTED_NOT_FORGOTTEN;
+import static dev.lockstep.lab.way.Xa.CommitStep.DECIDED_NOT_COMMITTED;
+import static dev.lockstep.lab.way.Xa.CommitStep.PREPARED_NOT_DECIDED;
+import static dev.lockstep.lab.words.Scenario.DRAIN;
+import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
 import dev.lockstep.lab.indoubt.InDoubt;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.time.Duration;
@@ -164,9 +164,9 @@ class ServerKilledInCommitIT {
     }
 
     /** Kills the server at the step and says what is in doubt while it is down. */
-    private InDoubt kill(Scenario scenario, Step step) {
+    private InDoubt kill(Scenario scenario, CommitStep step) {
         if (scenario == DRAIN) {
-            lockstep.broker().deadLetters(List.of(Api.event(EVENT)));
+            lockstep.queues().deadLetters(List.of(Api.event(EVENT)));
         }
         try (Breakpoint breakpoint = lockstep.stopAt(step, scenario)) {
             var answer =

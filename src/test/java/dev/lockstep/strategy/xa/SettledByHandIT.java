@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
 import dev.lockstep.lab.fault.Breakpoint;
-import dev.lockstep.lab.fault.Scenario;
-import dev.lockstep.lab.fault.Step;
-import dev.lockstep.lab.workload.Api;
+import dev.lockstep.lab.way.Xa.CommitStep;
+import dev.lockstep.lab.words.Scenario;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.sql.Connection;
@@ -34,7 +34,7 @@ class SettledByHandIT {
 
     @Test
     void publishThatWasDecidedAndCommittedByHandIsWhole() {
-        Api.Answer answer = byHand(Scenario.PUBLISH, Step.DECIDED_NOT_COMMITTED, "COMMIT");
+        Api.Answer answer = byHand(Scenario.PUBLISH, CommitStep.DECIDED_NOT_COMMITTED, "COMMIT");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertPublished(List.of(EVENT));
@@ -42,7 +42,7 @@ class SettledByHandIT {
 
     @Test
     void drainThatWasDecidedAndCommittedByHandIsWhole() {
-        Api.Answer answer = byHand(Scenario.DRAIN, Step.BETWEEN_COMMITS, "COMMIT");
+        Api.Answer answer = byHand(Scenario.DRAIN, CommitStep.BETWEEN_COMMITS, "COMMIT");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(lockstep.sides().rows()).containsExactly(EVENT);
@@ -55,7 +55,7 @@ class SettledByHandIT {
      */
     @Test
     void publishThatWasDecidedAndRolledBackByHandIsOnNeitherSide() throws Exception {
-        Api.Answer answer = byHand(Scenario.PUBLISH, Step.DECIDED_NOT_COMMITTED, "ROLLBACK");
+        Api.Answer answer = byHand(Scenario.PUBLISH, CommitStep.DECIDED_NOT_COMMITTED, "ROLLBACK");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertPublished(List.of());
@@ -67,7 +67,7 @@ class SettledByHandIT {
     /** The letter is out of the queue by then. That is lost, and no success. */
     @Test
     void drainThatWasDecidedAndRolledBackByHandIsNotToldAsSettled() {
-        Api.Answer answer = byHand(Scenario.DRAIN, Step.BETWEEN_COMMITS, "ROLLBACK");
+        Api.Answer answer = byHand(Scenario.DRAIN, CommitStep.BETWEEN_COMMITS, "ROLLBACK");
 
         assertThat(answer.status()).as(answer.text()).isGreaterThanOrEqualTo(500);
     }
@@ -75,15 +75,15 @@ class SettledByHandIT {
     /** The decision was not written yet; the server dies there, and recovery rolls back. */
     @Test
     void publishThatWasRolledBackByHandBeforeItsDecisionIsOnNeitherSide() {
-        Api.Answer answer = byHand(Scenario.PUBLISH, Step.PREPARED_NOT_DECIDED, "ROLLBACK");
+        Api.Answer answer = byHand(Scenario.PUBLISH, CommitStep.PREPARED_NOT_DECIDED, "ROLLBACK");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertPublished(List.of());
     }
 
-    private Api.Answer byHand(Scenario scenario, Step step, String verb) {
+    private Api.Answer byHand(Scenario scenario, CommitStep step, String verb) {
         if (scenario == Scenario.DRAIN) {
-            lockstep.broker().deadLetters(List.of(Api.event(EVENT)));
+            lockstep.queues().deadLetters(List.of(Api.event(EVENT)));
         }
         CompletableFuture<Api.Answer> answer;
         try (Breakpoint breakpoint = lockstep.stopAt(step, scenario)) {
