@@ -49,7 +49,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack = StackSession.stack();
-    private final Queues broker = new Queues(stack);
+    private final Queues queues = new Queues(stack);
     private final Topics topics = new Topics(stack.kafka().bootstrap());
     private final Api publisher =
             new Api(stack.wildfly().httpUrl(), "publisher", stack.secrets().publisher());
@@ -61,7 +61,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Queues queues() {
-        return broker;
+        return queues;
     }
 
     public Topics topics() {
@@ -163,7 +163,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     /** Puts dead letters where the strategy looks for them. */
     public void deadLetters(String strategy, Collection<String> events) throws IOException {
-        new DeadLetterBox(broker, topics).put(Ways.of(strategy), events);
+        new DeadLetterBox(queues, topics).put(Ways.of(strategy), events);
     }
 
     /** Starts the server again under other settings, which stay until the next such call. */
@@ -204,7 +204,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        broker.close();
+        queues.close();
         topics.close();
     }
 }

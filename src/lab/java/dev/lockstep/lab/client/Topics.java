@@ -168,8 +168,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * What is undecided in the topics, and the coordinator of transactions knows nothing of: nobody
-     * will ever decide it.
+     * What is undecided in the topics, and Kafka's list of transactions does not have: nobody will
+     * ever decide it.
      *
      * @see <a
      *     href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-664%3A+Provide+tooling+to+detect+and+abort+hanging+transactions">KIP-664</a>

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person does where recovery cannot: with the coordinator stopped, and its log given up. */
+/** What a person does where recovery cannot: with the server stopped, and its log given up. */
 public final class ByHand {
     private static final Pattern BASE64 = Pattern.compile("base64: (\\S+)");
 

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Whom a fault hits. */
 public enum Victim {
-    /** WildFly, with the application and the coordinator. */
+    /** WildFly, with the application and the transaction manager. */
     SERVER,
     /** PostgreSQL. */
     DATABASE,
-    /** Artemis or Kafka, whichever the strategy uses. */
+    /** Artemis or Kafka, whichever the way uses. */
     BROKER;
 
     /** As options and results name it. */

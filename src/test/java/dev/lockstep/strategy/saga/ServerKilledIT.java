@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * kill -9 of the server in each window of the saga. Timeline of every test: one thread is stopped
- * in the window, the server is killed there and started again; when the saga's limit of 20 s has
- * passed, the coordinator has had everything undone that was not decided, and nothing else.
+ * kill -9 of the server at each step of the saga. Timeline of every test: one thread is stopped at
+ * the step, the server is killed there and started again; when the saga's limit of 20 s has passed,
+ * the coordinator has had everything undone that was not decided, and nothing else.
  */
 @OnTheStack
 class ServerKilledIT {
