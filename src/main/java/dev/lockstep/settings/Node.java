@@ -9,17 +9,19 @@ import java.util.Optional;
  * left.
  *
  * @param name {@code lockstep.node.id}: unique among all servers, and the same after a restart; at
- *     most 23 bytes, the limit of Narayana's node identifier; empty if the server was given none,
- *     which starts, so that it can say so, and is never ready
+ *     most 23 bytes, the limit of Narayana's node identifier. A server that was given none starts,
+ *     so that it can say so, and is never ready
  */
 public record Node(String name) {
     private static final int MOST_BYTES = 23;
+    private static final String NAMELESS = "nameless";
 
     /** What the transaction manager is called of which nobody has said who it is. */
     private static final String NOBODY = "1";
 
     static Node read(Reading from) {
-        return new Node(from.textOrNone("lockstep.node.id", MOST_BYTES));
+        String name = from.textOrNone("lockstep.node.id", MOST_BYTES);
+        return new Node(name.isEmpty() ? NAMELESS : name);
     }
 
     /**

@@ -32,7 +32,7 @@ class SettingsTest {
     void theFileHoldsTheDefaults() {
         Settings settings = read();
 
-        assertThat(settings.node()).isEqualTo(new Node(""));
+        assertThat(settings.node()).isEqualTo(new Node("nameless"));
         assertThat(settings.startup()).isEqualTo(new StartupSettings(Duration.ofSeconds(2)));
         assertThat(settings.drain())
                 .isEqualTo(new DrainSettings(false, "xa", Duration.ofSeconds(1), 100));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @OnTheStack
 class WrongSettingsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
     private WildFly server;
