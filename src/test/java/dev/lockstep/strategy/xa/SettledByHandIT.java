@@ -73,6 +73,7 @@ class SettledByHandIT {
 
         assertThat(lockstep.publisher().publish(Api.event(EVENT)).status()).isEqualTo(201);
         assertPublished(List.of(EVENT));
+        giveUpTheLog();
     }
 
     /** The letter is out of the queue by then. That is lost, and no success. */
@@ -81,15 +82,7 @@ class SettledByHandIT {
         Api.Answer answer = byHand(Scenario.DRAIN, Step.BETWEEN_COMMITS, "ROLLBACK");
 
         assertThat(answer.status()).as(answer.text()).isGreaterThanOrEqualTo(500);
-    }
-
-    /** The decision was not written yet; the server dies there, and recovery rolls back. */
-    @Test
-    void publishThatWasRolledBackByHandBeforeItsDecisionIsOnNeitherSide() {
-        Api.Answer answer = byHand(Scenario.PUBLISH, Step.PREPARED_NOT_DECIDED, "ROLLBACK");
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-        assertPublished(List.of());
+        giveUpTheLog();
     }
 
     private Api.Answer byHand(Scenario scenario, Step step, String verb) {
@@ -118,6 +111,14 @@ class SettledByHandIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A heuristic stays in the log until a person has seen to it; the next test wants it empty. */
+    private void giveUpTheLog() {
+        lockstep.stack().wildfly().process().kill();
+        lockstep.stack().wildfly().loseTransactionLog();
+        lockstep.stack().startWhatIsDown();
+        lockstep.awaitReady();
     }
 
     private void assertPublished(List<String> expected) {
