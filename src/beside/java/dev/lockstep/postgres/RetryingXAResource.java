@@ -12,10 +12,13 @@ import javax.transaction.xa.Xid;
  * <ul>
  *   <li>tells no branch done before it is as durable as PostgreSQL is configured;
  *   <li>knows how a branch ended that somebody settled by hand, where this connection prepared it;
+ *   <li>refuses a branch in which a statement has failed, whatever the work thought of it;
  *   <li>leaves the connection usable after a PREPARE that PostgreSQL refused.
  * </ul>
  */
 final class RetryingXAResource implements XAResource {
+    private static final String FAILED = "A statement of this branch has failed before";
+
     private final XAResource driver;
     private final Session session;
     private Xid preparedXid;
@@ -37,6 +40,7 @@ final class RetryingXAResource implements XAResource {
      */
     @Override
     public int prepare(Xid xid) throws XAException {
+        refuseIfFailed(xid);
         preparedXid = xid;
         preparedNumber = numberIfKnown();
         forgetWarnings();
@@ -54,6 +58,20 @@ final class RetryingXAResource implements XAResource {
         return vote;
     }
 
+    private void refuseIfFailed(Xid xid) throws XAException {
+        XAException refusal;
+        try {
+            if (!session.hasFailed()) {
+                return;
+            }
+            refusal = Answer.REFUSED.because(new SQLException(FAILED, "25P02"));
+        } catch (SQLException e) {
+            throw Answer.LATER.because(e);
+        }
+        forgetRolledBack(xid, refusal);
+        throw refusal;
+    }
+
     private void forgetRolledBack(Xid xid, XAException refusal) {
         try {
             driver.rollback(xid);
@@ -66,6 +84,9 @@ final class RetryingXAResource implements XAResource {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         Verb verb = onePhase ? Verb.COMMIT_IN_ONE_PHASE : Verb.COMMIT_PREPARED;
+        if (onePhase) {
+            refuseIfFailed(xid);
+        }
         forgetWarnings();
         try {
             driver.commit(xid, onePhase);

@@ -8,6 +8,7 @@ import javax.sql.XAConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.BaseStatement;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.TransactionState;
 
 /**
  * The session below an XA connection, to ask PostgreSQL what the driver does not. Nothing here
@@ -43,6 +44,14 @@ final class Session {
     /** The first warning since {@link #forgetWarnings()}; null if there is none. */
     SQLWarning warning() throws SQLException {
         return physical().getWarnings();
+    }
+
+    /**
+     * Whether a statement of the open transaction has failed. PostgreSQL answers PREPARE and COMMIT
+     * with ROLLBACK then, and no error; the driver (42.7.14) takes that for success.
+     */
+    boolean hasFailed() throws SQLException {
+        return physical().getTransactionState() == TransactionState.FAILED;
     }
 
     /** The number of the open transaction; null if it has written nothing. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Postgres;
+import dev.lockstep.lab.stack.Standby;
 import dev.lockstep.support.StackSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -249,6 +252,26 @@ class PostgresAnswersIT {
             cancelTheWait();
 
             assertThat(answer).succeedsWithin(LIMIT).isEqualTo(XAException.XAER_RMFAIL);
+        }
+    }
+
+    /**
+     * A standby shows no prepared branch at all. Whoever asked it by mistake would count every
+     * branch as settled.
+     */
+    @Test
+    void aStandbyGivesNoListOfBranches() throws Exception {
+        try (Standby standby = Standby.of(StackSession.stack())) {
+            database.setUrl(
+                    "jdbc:postgresql://%s:%d/lockstep".formatted(Ports.HOST, standby.port()));
+            XAConnection session = database.getXAConnection();
+            try {
+                assertAnswers(
+                        () -> session.getXAResource().recover(XAResource.TMSTARTRSCAN),
+                        XAException.XAER_RMFAIL);
+            } finally {
+                session.close();
+            }
         }
     }
 
