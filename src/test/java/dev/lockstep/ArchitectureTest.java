@@ -39,24 +39,6 @@ import org.junit.jupiter.api.Test;
  * default: a room that moves takes its wall along.
  */
 class ArchitectureTest {
-    /** The application and, compiled with it, what stands beside the driver (src/beside). */
-    private static final JavaClasses MAIN =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("dev.lockstep");
-
-    private static final JavaClasses LAB =
-            new ClassFileImporter().importPackages("dev.lockstep.lab");
-
-    /** Without its tests, which are compiled to the same place. */
-    private static final JavaClasses LAB_ALONE =
-            LAB.that(describe("are of the lab", ArchitectureTest::isOfTheLab));
-
-    private static boolean isOfTheLab(JavaClass candidate) {
-        String topLevel = candidate.getName().split("\\$")[0];
-        return Files.exists(Path.of("src/lab/java", topLevel.replace('.', '/') + ".java"));
-    }
-
     @Test
     void theApplicationKnowsNeitherTheLabNorTheTestsNorByteman() {
         noClasses()
@@ -71,7 +53,7 @@ class ArchitectureTest {
                         "org.assertj..",
                         "org.awaitility..")
                 .because("the WAR holds no test hook and no fault code")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -80,7 +62,7 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .because("each is to be read, compared and taken out alone")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -92,7 +74,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.lockstep.strategy.*..")
                 .because("a new strategy is found by being a bean")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -104,7 +86,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
                                 .and(resideOutsideOfPackage("dev.lockstep.push..")))
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -116,7 +98,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.jms..", "org.apache.activemq..", "org.apache.kafka..")
                 .because("an event is the same whatever carries it")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -134,7 +116,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(Connection.class)
                 .because("a bulkhead is cut in one place")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -150,7 +132,7 @@ class ArchitectureTest {
                                                 "dev.lockstep.part..",
                                                 "dev.lockstep.push..",
                                                 "dev.lockstep.settings..")))
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -159,7 +141,7 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .because("one that is sick hurts only what needs it")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -177,7 +159,7 @@ class ArchitectureTest {
                 .callMethodWhere(
                         target(owner(type(Admin.class))).and(target(nameMatching("create"))))
                 .because("a bulkhead is cut in one place, and every call is bounded there")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -189,7 +171,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs.client..", "java.net.http..")
                 .because("a bulkhead is cut in one place, and every call is bounded there")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -201,7 +183,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.microprofile.config..")
                 .because("one sentence names all that are wrong")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -212,7 +194,7 @@ class ArchitectureTest {
                         target(owner(type(System.class)))
                                 .and(target(nameMatching("getenv|getProperty|getProperties"))))
                 .because("settings come from MicroProfile Config, where people can find them")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -224,7 +206,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
                                 .and(resideOutsideOfPackage("dev.lockstep.settings..")))
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -237,7 +219,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.lockstep.part.kafka..", "org.apache.kafka..")
                 .because("whoever has Artemis alone can copy them")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -251,7 +233,7 @@ class ArchitectureTest {
                         "dev.lockstep.api..",
                         "dev.lockstep.delivery..",
                         "dev.lockstep.operations..")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -263,7 +245,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.lockstep.strategy..")
                 .because("the consumer service copes with every strategy and knows none")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -275,7 +257,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.arjuna..")
                 .because("the work runs on Jakarta Transactions alone")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -293,7 +275,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(EntityManagerFactory.class)
                 .because("a bulkhead is cut in one place")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -302,7 +284,7 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(name("getResultStream")))
                 .because("one left open gives its thread a dead connection again")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -314,7 +296,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.lockstep.postgres..")
                 .because("the WAR does not carry it")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -331,7 +313,7 @@ class ArchitectureTest {
                         "java..",
                         "javax..")
                 .because("the server's module does not see the WAR")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 
     @Test
@@ -350,7 +332,7 @@ class ArchitectureTest {
                         "dev.lockstep.settings..",
                         "dev.lockstep.transaction..")
                 .because("what judges the application must not share its mistakes")
-                .check(LAB);
+                .check(Rooms.LAB);
     }
 
     @Test
@@ -365,12 +347,12 @@ class ArchitectureTest {
                         "dev.lockstep.lab.audit..",
                         "dev.lockstep.lab.indoubt..")
                 .because("people run it for itself")
-                .check(LAB);
+                .check(Rooms.LAB);
     }
 
     @Test
     void theRoomsOfTheLabStandOnEachOtherWithoutACircle() {
-        slices().matching("dev.lockstep.lab.(*)..").should().beFreeOfCycles().check(LAB_ALONE);
+        slices().matching("dev.lockstep.lab.(*)..").should().beFreeOfCycles().check(Rooms.LAB_ALONE);
     }
 
     @Test
@@ -382,7 +364,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("dev.lockstep..")
                                 .and(resideOutsideOfPackage("dev.lockstep.lab.words..")))
-                .check(LAB_ALONE);
+                .check(Rooms.LAB_ALONE);
     }
 
     @Test
@@ -398,7 +380,7 @@ class ArchitectureTest {
                                                 "dev.lockstep.lab.way..",
                                                 "dev.lockstep.lab.words..")))
                 .because("it is what theory says, and not what is done")
-                .check(LAB_ALONE);
+                .check(Rooms.LAB_ALONE);
     }
 
     @Test
@@ -416,12 +398,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(assignableTo(Way.class).and(not(type(Way.class))))
                 .because("a new way is one file")
-                .check(LAB_ALONE);
+                .check(Rooms.LAB_ALONE);
     }
 
     @Test
     void theApplicationLogsAndDoesNotPrint() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(Rooms.MAIN);
     }
 
     @Test
@@ -432,6 +414,6 @@ class ArchitectureTest {
                 .should()
                 .beStatic()
                 .because("CDI leaves it null")
-                .check(MAIN);
+                .check(Rooms.MAIN);
     }
 }

@@ -16,25 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * after those it needs, and taken out with them.
  */
 class CirclesTest {
-    private static final JavaClasses MAIN =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("dev.lockstep");
-
-    /** What is free of circles, and to stay so. */
-    static Stream<JavaClasses> code() {
-        return Stream.of(MAIN);
-    }
-
     @ParameterizedTest
-    @MethodSource("code")
+    @MethodSource("dev.lockstep.Rooms#all")
     void noPackageStandsInACircle(JavaClasses code) {
         slices().matching("dev.lockstep.(**)").should().beFreeOfCycles().check(code);
     }
 
     /** But a sealed type and its cases: each of them has to name the other. */
     @ParameterizedTest
-    @MethodSource("code")
+    @MethodSource("dev.lockstep.Rooms#all")
     void noFileStandsInACircle(JavaClasses code) {
         assertThat(FileCircles.in(code)).isEmpty();
     }

@@ -17,17 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A sealed type is read by its fold, so that a new case does not compile until all answer it. */
 class SealedTypesTest {
-    private static final JavaClasses MAIN =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("dev.lockstep");
-
-    static Stream<JavaClasses> code() {
-        return Stream.of(MAIN);
-    }
-
     @ParameterizedTest
-    @MethodSource("code")
+    @MethodSource("dev.lockstep.Rooms#all")
     void noCaseOfASealedTypeIsAskedFor(JavaClasses code) {
         classes().should(askForNoCase()).check(code);
     }

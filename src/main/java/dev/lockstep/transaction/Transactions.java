@@ -1,6 +1,6 @@
 package dev.lockstep.transaction;
 
-import dev.lockstep.part.database.SqlStates;
+import dev.lockstep.part.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;

@@ -4,8 +4,8 @@ import static java.util.concurrent.CompletableFuture.allOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.client.Api;
+import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.support.Histories;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;

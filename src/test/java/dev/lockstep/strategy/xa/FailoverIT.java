@@ -3,13 +3,13 @@ package dev.lockstep.strategy.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.ServerProcess;
 import dev.lockstep.lab.stack.Standby;
 import dev.lockstep.lab.way.Xa.CommitStep;
 import dev.lockstep.lab.words.Scenario;
-import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.io.IOException;

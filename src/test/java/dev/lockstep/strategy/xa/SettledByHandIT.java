@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.way.Xa.CommitStep;
 import dev.lockstep.lab.words.Scenario;
-import dev.lockstep.lab.client.Api;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.lockstep.part.database;
+package dev.lockstep.part;
 
 import java.sql.SQLException;
 
