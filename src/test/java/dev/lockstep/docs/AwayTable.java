@@ -9,9 +9,11 @@ import java.util.function.Predicate;
 
 /**
  * How many publishes succeeded while a part was away. The timeline has the requests of each quarter
- * of a second; those that began between the fault and its repair are counted.
+ * of a second; the quarters that lie between the fault and its repair are counted.
  */
 final class AwayTable {
+    private static final double SLOT = 0.25;
+
     private AwayTable() {}
 
     static String text() {
@@ -61,7 +63,7 @@ final class AwayTable {
         return result.timeline().stream()
                 .filter(moment -> moment.is(Moment.REQUEST))
                 .filter(moment -> moment.seconds() >= fault.seconds())
-                .filter(moment -> moment.seconds() <= repair.seconds())
+                .filter(moment -> moment.seconds() + SLOT <= repair.seconds())
                 .map(Moment::what)
                 .filter(answer)
                 .mapToLong(what -> Long.parseLong(what.substring(what.indexOf(' ') + 1)))
