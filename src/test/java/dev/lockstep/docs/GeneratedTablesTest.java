@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The tables of the documents are those that the committed results give. Run with {@code
- * -Ddocs.write=true} it writes them, between the comments that name them.
+ * The tables of the documents are those that the committed results, or the build, give. Run with
+ * {@code -Ddocs.write=true} it writes them, between the comments that name them.
  */
 class GeneratedTablesTest {
     private static final boolean WRITE = Boolean.getBoolean("docs.write");
@@ -50,7 +50,8 @@ class GeneratedTablesTest {
                 new Block("choosing.md", "costs", CostTables::byFault),
                 new Block("choosing.md", "longest", CostTables::longest),
                 new Block("choosing.md", "away", AwayTable::text),
-                new Block("lab.md", "trials", DamageTable::trials));
+                new Block("lab.md", "trials", DamageTable::trials),
+                new Block("../README.md", "versions", VersionsTable::text));
     }
 
     @ParameterizedTest
