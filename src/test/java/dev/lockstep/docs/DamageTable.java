@@ -66,7 +66,7 @@ final class DamageTable {
     /** How many trials each way has had under each fault: what lies behind every dash. */
     static String trials() {
         List<Measured> all =
-                Stream.of("full", "soak", "running")
+                CampaignsTable.CAMPAIGNS.stream()
                         .flatMap(campaign -> Measured.of(campaign).stream())
                         .filter(trial -> !trial.isFailed())
                         .toList();

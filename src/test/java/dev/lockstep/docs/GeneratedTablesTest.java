@@ -50,6 +50,7 @@ class GeneratedTablesTest {
                 new Block("choosing.md", "costs", CostTables::byFault),
                 new Block("choosing.md", "longest", CostTables::longest),
                 new Block("choosing.md", "away", AwayTable::text),
+                new Block("lab.md", "campaigns", CampaignsTable::text),
                 new Block("lab.md", "trials", DamageTable::trials),
                 new Block("../README.md", "versions", VersionsTable::text));
     }
