@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratedTablesTest {
     private static final boolean WRITE = Boolean.getBoolean("docs.write");
 
-    /** What claims to be the highest of all figures, and so may only be generated. */
-    private static final Pattern SUPERLATIVE = Pattern.compile("\\b(worst|longest|at most)\\b");
-
     record Block(String document, String name, Supplier<String> content) {
         Path file() {
             return Measured.DOCS.resolve(document);
@@ -84,16 +81,5 @@ class GeneratedTablesTest {
         }
 
         assertThat(picture).content().isEqualTo(right);
-    }
-
-    @Test
-    void figuresInSentencesDoNotClaimToBeTheHighest() throws IOException {
-        String prose =
-                Files.readString(Measured.DOCS.resolve("choosing.md"))
-                        .replaceAll("(?s)<!-- generated: .*?<!-- end -->", "");
-
-        assertThat(prose.split("(?<=[.:;])\\s|\\n\\n"))
-                .filteredOn(sentence -> sentence.contains(".jsonl#L"))
-                .noneMatch(sentence -> SUPERLATIVE.matcher(sentence).find());
     }
 }
