@@ -163,7 +163,11 @@ public final class MatrixDrawing {
         int x = left(1);
         int line = y + entries.size() % half * LEGEND;
         shapes.add(chip(x, line, CELL, "#e9edf1", ""))
-                .add(text(x + CELL + 8, line + CELL - 6, "none of these; white: not run"));
+                .add(
+                        text(
+                                x + CELL + 8,
+                                line + CELL - 6,
+                                "none of these; white: not run; framed: not what theory predicts"));
         return y + half * LEGEND;
     }
 
