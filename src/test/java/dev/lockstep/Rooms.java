@@ -22,8 +22,7 @@ final class Rooms {
     static final JavaClasses LAB = new ClassFileImporter().importPackages("dev.lockstep.lab");
 
     /** Without its tests. */
-    static final JavaClasses LAB_ALONE =
-            LAB.that(describe("are of the lab", Rooms::isOfTheLab));
+    static final JavaClasses LAB_ALONE = LAB.that(describe("are of the lab", Rooms::isOfTheLab));
 
     private Rooms() {}
 

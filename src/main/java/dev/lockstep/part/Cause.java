@@ -1,6 +1,5 @@
 package dev.lockstep.part;
 
-import dev.lockstep.part.SqlStates;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.transaction.RollbackException;

@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +36,12 @@ class LinksTest {
 
     record Link(Path document, String text, String address) {
         Path file() {
-            return document.resolveSibling(address.replaceFirst("#.*", ""));
+            String file = address.replaceFirst("#.*", "");
+            return file.isEmpty() ? document : document.resolveSibling(file);
+        }
+
+        String section() {
+            return address.replaceFirst(".*#", "");
         }
 
         @Override
@@ -52,10 +58,23 @@ class LinksTest {
         return links().stream().filter(link -> LINE.matcher(link.address()).matches()).toList();
     }
 
+    static List<Link> sections() throws IOException {
+        return links().stream().filter(link -> link.address().matches("(.*\\.md)?#.*")).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("links")
     void itsFileIsThere(Link link) {
         assertThat(link.file()).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void itsSectionIsThere(Link link) throws IOException {
+        assertThat(Files.readAllLines(link.file()))
+                .filteredOn(line -> line.startsWith("#"))
+                .map(LinksTest::anchor)
+                .contains(link.section());
     }
 
     @ParameterizedTest
@@ -73,14 +92,25 @@ class LinksTest {
                         number -> number.setScale(said.scale(), RoundingMode.HALF_UP).equals(said));
     }
 
+    /** All but the reports, which are generated with their links. */
     private static Stream<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
-            return Stream.concat(Stream.of(PROJECT.resolve("README.md")), docs)
+        try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
+            return Stream.concat(
+                    Stream.of("README.md", "CONTRIBUTING.md").map(PROJECT::resolve), docs)
                     .filter(path -> path.toString().endsWith(".md"))
+                    .filter(path -> !path.startsWith(PROJECT.resolve("docs/results")))
                     .sorted()
                     .toList()
                     .stream();
         }
+    }
+
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String heading) {
+        return heading.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9 _-]", "")
+                .replace(' ', '-');
     }
 
     private static Stream<Link> links(Path document) {
@@ -88,7 +118,7 @@ class LinksTest {
             return LINK.matcher(Files.readString(document))
                     .results()
                     .map(found -> new Link(document, found.group(1), found.group(2)))
-                    .filter(link -> !link.address().matches("(https?:|#).*"));
+                    .filter(link -> !link.address().matches("https?:.*"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.lockstep.lab.campaign;
 import dev.lockstep.lab.report.HtmlReport;
 import dev.lockstep.lab.report.Machine;
 import dev.lockstep.lab.report.MarkdownReport;
+import dev.lockstep.lab.report.MatrixDrawing;
 import dev.lockstep.lab.report.Result;
 import dev.lockstep.lab.report.ResultFile;
 import dev.lockstep.lab.report.Results;
@@ -67,6 +68,7 @@ final class Campaign {
         Results results = file.read();
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.md"), new MarkdownReport(results).text());
+        Files.writeString(folder.resolve("matrix.svg"), new MatrixDrawing(results).text());
         Files.writeString(folder.resolve("report.html"), new HtmlReport(results).text());
         int failed = results.with(Result.FAILED_RUN).size();
         say.line(

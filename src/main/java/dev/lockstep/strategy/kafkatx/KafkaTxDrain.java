@@ -1,7 +1,7 @@
 package dev.lockstep.strategy.kafkatx;
 
-import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.part.SqlStates;
+import dev.lockstep.part.database.LocalTransaction;
 import dev.lockstep.part.kafka.DeadLetterTopic;
 import dev.lockstep.part.kafka.DeadLetters;
 import dev.lockstep.part.kafka.KafkaCause;

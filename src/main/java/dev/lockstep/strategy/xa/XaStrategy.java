@@ -17,7 +17,7 @@ public class XaStrategy {
             new Promise(
                     List.of(Part.DATABASE, Part.ARTEMIS),
                     true,
-                    "exactly once",
+                    "exactly once, if the consumer receives and writes in one XA transaction too",
                     "only while recovery settles the broker's branch before the database's",
                     "the row and the message, from prepare until the coordinator is back: there is no other limit",
                     "retry a message whose row it cannot read yet");
