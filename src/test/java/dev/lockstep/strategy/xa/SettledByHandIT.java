@@ -62,7 +62,7 @@ class SettledByHandIT {
 
         assertThat(lockstep.publisher().publish(Api.event(EVENT)).status()).isEqualTo(201);
         assertPublished(List.of(EVENT));
-        giveUpTheLog();
+        lockstep.awaitSettled();
     }
 
     /** The letter is out of the queue by then. That is lost, and no success. */
