@@ -61,7 +61,8 @@ put_letters() { # put_letters BROKER PREFIX COUNT
 put_in_artemis() { # by the console's API; 3 is a text message
     text=$(printf '%s' "$1" | sed 's/"/\\"/g')
     answer=$($inside curl --silent --max-time 10 --user "lockstep:$(cat "$work/checkout/secrets/artemis.password")" \
-        --header 'Origin: http://127.0.0.1:8161' http://127.0.0.1:8161/console/jolokia/ --data @- <<JSON
+        --header 'Origin: http://127.0.0.1:8161' --header 'Content-Type: application/json' \
+        http://127.0.0.1:8161/console/jolokia/ --data @- <<JSON
 {"type":"exec",
  "mbean":"org.apache.activemq.artemis:broker=\"lockstep\",component=addresses,address=\"push.events.dlq\"",
  "operation":"sendMessage(java.util.Map,int,java.lang.String,boolean,java.lang.String,java.lang.String)",
