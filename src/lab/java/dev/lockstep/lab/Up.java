@@ -17,7 +17,8 @@ import java.util.logging.LogManager;
 
 /**
  * {@code mvn -Pup}: starts everything, shows it at work and stays until Ctrl-C. With {@code
- * -Ddemo.exit=true} it ends after the demonstration, with exit code 1 if the audit found anything.
+ * -Ddemo.exit=true} it ends after the demonstration, with exit code 1 if the audit found anything
+ * else than theory predicts; with {@code -Ddemo=false} it starts without the demonstration.
  */
 public final class Up {
     private Up() {}
@@ -46,7 +47,8 @@ public final class Up {
                         say::line)) {
             await().atMost(Duration.ofSeconds(90)).until(stack.wildfly()::isReady);
             say.line("Ready at " + stack.wildfly().httpUrl());
-            boolean clean = new Demonstration(stack, say).run();
+            boolean demo = !"false".equalsIgnoreCase(System.getProperty("demo"));
+            boolean clean = !demo || new Demonstration(stack, say).run();
             if (Boolean.getBoolean("demo.exit")) {
                 say.line("Stopping everything");
                 stack.close();

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * Kills the server while every strategy is at its worst step. All strategies of a broker share its
  * dead letters, so that one drain from each broker at a time can be sure of its letter: there are
- * as many kills as that takes, the first with every publish as well.
+ * as many kills as that takes. The first has every publish as well, and shows what is in doubt.
  */
 final class Crashes {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -38,15 +38,23 @@ final class Crashes {
     private final Api publisher;
     private final Api operator;
     private final DeadLetterBox letters;
+    private final InDoubtShow inDoubt;
     private final Map<Killed, String> found = new LinkedHashMap<>();
     private boolean asPredicted = true;
 
-    Crashes(Stack stack, Say say, Api publisher, Api operator, DeadLetterBox letters) {
+    Crashes(
+            Stack stack,
+            Say say,
+            Api publisher,
+            Api operator,
+            DeadLetterBox letters,
+            InDoubtShow inDoubt) {
         this.stack = stack;
         this.say = say;
         this.publisher = publisher;
         this.operator = operator;
         this.letters = letters;
+        this.inDoubt = inDoubt;
     }
 
     /** What the audit found after the crash at each step. */
@@ -65,10 +73,11 @@ final class Crashes {
             say.line(
                     "kill -9 of WildFly (%d of %d) while %d threads stand each at a worst step"
                             .formatted(i + 1, kills.size(), kills.get(i).size()));
-            killAt(kills.get(i));
+            boolean first = i == 0;
+            killAt(kills.get(i), first);
             // The fault agent has done its work: what people use from here on runs without it.
             stack.wildfly().faultAgent(i + 1 < kills.size());
-            recover();
+            recover(first);
             judge(kills.get(i));
             drainWhatIsLeft(kills.get(i));
         }
@@ -96,14 +105,20 @@ final class Crashes {
         return kills;
     }
 
-    private void killAt(List<Killed> steps) {
+    private void killAt(List<Killed> steps, boolean showsInDoubt) {
         List<Breakpoint> stopped = new ArrayList<>();
+        if (showsInDoubt) {
+            stopped.add(inDoubt.stopUndecided());
+        }
         for (Killed killed : steps) {
             stopped.add(stopAt(killed));
         }
         stack.wildfly().process().kill();
         stopped.forEach(Breakpoint::serverKilled);
         stopped.forEach(Breakpoint::close);
+        if (showsInDoubt) {
+            inDoubt.show();
+        }
     }
 
     private Breakpoint stopAt(Killed killed) {
@@ -121,11 +136,17 @@ final class Crashes {
         return breakpoint.awaitReached(Duration.ofSeconds(20));
     }
 
-    private void recover() {
+    private void recover(boolean showsInDoubt) {
         stack.wildfly().process().launch();
         await().atMost(LIMIT).until(stack.wildfly()::isReady);
         say.line("  ready again; waiting until nothing is on its way");
+        if (showsInDoubt) {
+            inDoubt.awaitSettled();
+        }
         await().atMost(LIMIT).until(() -> Quiet.stillGoingOn(stack).isEmpty());
+        if (showsInDoubt) {
+            asPredicted &= inDoubt.undecidedIsOnNeitherSide();
+        }
     }
 
     private void judge(List<Killed> steps) {
