@@ -45,8 +45,8 @@ class ReadOnlyIT {
     private void makeReadOnly(boolean readOnly) {
         lockstep.sql(
                 readOnly
-                        ? "ALTER DATABASE lockstep SET default_transaction_read_only = on"
-                        : "ALTER DATABASE lockstep RESET default_transaction_read_only");
+                        ? "ALTER ROLE lockstep IN DATABASE lockstep SET default_transaction_read_only = on"
+                        : "ALTER ROLE lockstep IN DATABASE lockstep RESET default_transaction_read_only");
         if (readOnly) {
             lockstep.sql(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lockstep'");
