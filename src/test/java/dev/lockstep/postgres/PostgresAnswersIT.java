@@ -1,5 +1,11 @@
 package dev.lockstep.postgres;
 
+import static dev.lockstep.postgres.Superuser.awaitWaiting;
+import static dev.lockstep.postgres.Superuser.cancelTheWait;
+import static dev.lockstep.postgres.Superuser.count;
+import static dev.lockstep.postgres.Superuser.sql;
+import static dev.lockstep.postgres.Superuser.text;
+import static dev.lockstep.postgres.Superuser.waitForAStandbyThatIsAway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +14,6 @@ import dev.lockstep.lab.stack.Ports;
 import dev.lockstep.lab.stack.Postgres;
 import dev.lockstep.lab.stack.Standby;
 import dev.lockstep.support.StackSession;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -313,29 +318,6 @@ class PostgresAnswersIT {
         }
     }
 
-    private static void waitForAStandbyThatIsAway() {
-        sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()");
-        await("it is in force")
-                .atMost(LIMIT)
-                .until(() -> text("SHOW synchronous_standby_names").equals("nobody"));
-    }
-
-    private static void awaitWaiting() {
-        await("a commit waits for the standby")
-                .atMost(LIMIT)
-                .until(
-                        () ->
-                                count(
-                                                "SELECT 1 FROM pg_stat_activity WHERE wait_event='SyncRep' AND query ~ '^(PREPARE|COMMIT|ROLLBACK)'")
-                                        > 0);
-    }
-
-    private static void cancelTheWait() {
-        awaitWaiting();
-        sql(
-                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event='SyncRep' AND query ~ '^(PREPARE|COMMIT|ROLLBACK)'");
-    }
-
     private static int backend(Branch branch) throws SQLException {
         try (Statement statement = branch.connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
@@ -350,34 +332,5 @@ class PostgresAnswersIT {
 
     private static int rows() {
         return count("SELECT 1 FROM answers");
-    }
-
-    private static int count(String query) {
-        return Integer.parseInt(text("SELECT count(*) FROM (" + query + ") AS counted"));
-    }
-
-    private static String text(String query) {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void sql(String... statements) {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Connection superuser() throws SQLException {
-        return StackSession.stack().postgres().connectAsSuperuser();
     }
 }
