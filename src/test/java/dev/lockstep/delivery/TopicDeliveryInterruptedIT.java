@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class TopicDeliveryInterruptedIT {
      * To look for a row and to be told nothing is not to be told that it is not there; and a
      * connection that died is not used again.
      */
+    @Tag("longer")
     @ParameterizedTest(name = "{0}")
     @MethodSource("points")
     void databaseThatIsFrozenWhileDeliveringIsAskedAgain(Step point) {

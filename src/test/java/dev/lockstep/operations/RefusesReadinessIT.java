@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +46,7 @@ class RefusesReadinessIT {
         lockstep.awaitReady();
     }
 
+    @Tag("longer")
     @Test
     void fewerPreparedTransactionsThanPooledConnections() {
         restartDatabase(Map.of("max_prepared_transactions", "39"));
@@ -74,6 +76,7 @@ class RefusesReadinessIT {
         lockstep.awaitReady();
     }
 
+    @Tag("longer")
     @Test
     void nodeIdentifierThatIsTheDefaultOrMissing() {
         try {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,6 +52,7 @@ class WrongSettingsIT {
                 "Settings make no sense: lockstep.drain.batch is \"0\" and must be a whole number from 1 to 1000 (messages); lockstep.saga.keep is \"soon\" and must be a whole number from 3600 to 31536000 (seconds).");
     }
 
+    @Tag("longer")
     @Test
     void strategyThatIsNone() throws IOException {
         assertRefuses(

@@ -6,10 +6,6 @@ import dev.lockstep.lab.audit.Audit;
 import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.way.DualWriteDbFirst;
-import dev.lockstep.lab.way.DualWriteQueueFirst;
-import dev.lockstep.lab.way.KafkaTx;
-import dev.lockstep.lab.way.KafkaTxKafkaFirst;
-import dev.lockstep.lab.way.Outbox;
 import dev.lockstep.lab.way.Saga;
 import dev.lockstep.lab.way.Step;
 import dev.lockstep.lab.way.Ways;
@@ -39,13 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnTheStack
 class ServerKilledInWindowIT {
     private static final String EVENT = "killed";
-    private static final List<Step> WORST =
-            List.of(
-                    DualWriteDbFirst.PUBLISH_BETWEEN_COMMITS,
-                    DualWriteQueueFirst.PUBLISH_BETWEEN_COMMITS,
-                    KafkaTx.PUBLISH_BETWEEN_COMMITS,
-                    KafkaTxKafkaFirst.DRAIN_BETWEEN_COMMITS,
-                    Outbox.DRAIN_SAVED_NOT_REMOVED);
+    private static final List<Step> WORST = List.of(DualWriteDbFirst.PUBLISH_BETWEEN_COMMITS);
 
     /** Of which there are tests of their own. */
     private static final Set<String> ELSEWHERE = Set.of(Xa.NAME, Saga.NAME);
@@ -66,8 +56,9 @@ class ServerKilledInWindowIT {
     }
 
     /**
-     * One of each way. {@code ShortCampaignIT} has the other scenario of these, {@code
-     * RelayKilledIT} the outbox's publish; the saga's have a test of their own.
+     * The one in which a repeat loses the message for good. {@code ShortCampaignIT} deals a fault
+     * to every way, {@code RelayKilledIT} has the outbox's publish; the saga's have a test of their
+     * own.
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("worstSteps")

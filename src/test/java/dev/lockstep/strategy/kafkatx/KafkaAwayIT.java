@@ -126,6 +126,7 @@ class KafkaAwayIT {
     }
 
     /** Longer than one request's patience, shorter than the commit's. */
+    @Tag("longer")
     @Test
     void frozenBetweenTheCommitsForAWhileOnlyDelaysTheAnswer() {
         CompletableFuture<Answer> answer;

@@ -151,6 +151,7 @@ class ServerKilledIT {
     }
 
     /** This is where two local transactions, the queue's first, lose the letter. */
+    @Tag("longer")
     @Test
     void drainRemovedNotDecided() throws Exception {
         killInDrain(DRAIN_REMOVED_NOT_DECIDED);

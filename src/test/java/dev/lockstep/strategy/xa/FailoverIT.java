@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,6 +70,7 @@ class FailoverIT {
         lockstep.restartWith(Map.of());
     }
 
+    @Tag("longer")
     @Test
     void theNextPublishIsStoredSoonAfterThePromotion() throws Exception {
         assertThat(lockstep.publisher().publish(Api.event("before")).status()).isEqualTo(201);
@@ -125,6 +127,7 @@ class FailoverIT {
      * The standby is away, then back. Recovery does not take the branch for settled before the
      * standby has it, although it is gone from {@code pg_prepared_xacts}.
      */
+    @Tag("longer")
     @Test
     void theEntryIsKeptUntilTheStandbyIsBack() {
         String event = "kept";
@@ -136,7 +139,9 @@ class FailoverIT {
             standby.process().kill();
         }
         assertThat(answer).as("the caller's answer").succeedsWithin(LIMIT);
-        assertThat(lockstep.inDoubt().inPostgres()).as("still prepared").isEmpty();
+        await("it is committed on the primary")
+                .atMost(LIMIT)
+                .until(() -> lockstep.inDoubt().inPostgres().isEmpty());
         await("two scans have gone by, and the entry is still there")
                 .during(Duration.ofSeconds(15))
                 .atMost(Duration.ofSeconds(25))

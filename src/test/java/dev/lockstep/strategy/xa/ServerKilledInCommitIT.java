@@ -77,6 +77,7 @@ class ServerKilledInCommitIT {
     }
 
     /** The row is committed, the message still prepared: committed. */
+    @Tag("longer")
     @Test
     void publishBetweenCommits() {
         InDoubt left = kill(PUBLISH, BETWEEN_COMMITS);
@@ -114,6 +115,7 @@ class ServerKilledInCommitIT {
     }
 
     /** Both are prepared; no decision: the message goes back, the row does not come. */
+    @Tag("longer")
     @Test
     void drainPreparedNotDecided() {
         InDoubt left = kill(DRAIN, PREPARED_NOT_DECIDED);
