@@ -125,7 +125,7 @@ class FailoverIT {
 
     /**
      * The standby is away, then back. Recovery does not take the branch for settled before the
-     * standby has it, although it is gone from {@code pg_prepared_xacts}.
+     * standby has it, whether or not it is gone from {@code pg_prepared_xacts}.
      */
     @Tag("longer")
     @Test
@@ -139,9 +139,6 @@ class FailoverIT {
             standby.process().kill();
         }
         assertThat(answer).as("the caller's answer").succeedsWithin(LIMIT);
-        await("it is committed on the primary")
-                .atMost(LIMIT)
-                .until(() -> lockstep.inDoubt().inPostgres().isEmpty());
         await("two scans have gone by, and the entry is still there")
                 .during(Duration.ofSeconds(15))
                 .atMost(Duration.ofSeconds(25))
