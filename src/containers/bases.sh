@@ -40,8 +40,8 @@ make_debian() { # kept between runs: it is the slow part
         mmdebstrap --variant=minbase --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
             --dpkgopt='path-exclude=/usr/share/locale/*' --aptopt='Acquire::Languages "none"' \
             --include=openjdk-17-jre-headless,postgresql-client-15,gosu,curl,procps,libaio1,libicu72,libxml2 \
-            bookworm "$work/base.tar.new"
-        mv "$work/base.tar.new" "$work/base.tar"
+            bookworm "$work/base.new.tar"
+        mv "$work/base.new.tar" "$work/base.tar"
     fi
     docker import "$work/base.tar" localhost/lockstep-base
     built="$built localhost/lockstep-base"
