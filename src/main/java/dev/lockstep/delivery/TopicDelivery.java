@@ -59,10 +59,12 @@ public class TopicDelivery {
     private void deliver(ConsumerRecord<byte[], byte[]> message) throws Exception {
         String attempt = header(message, EventRecords.ATTEMPT);
         try {
+            if (records.isCancellation(message)) {
+                inbox.cancel(records.cancelled(message), attempt);
+                return;
+            }
             PushEvent event = records.read(message);
-            if (!header(message, EventRecords.CANCELLATION).isEmpty()) {
-                inbox.cancel(event.id(), attempt);
-            } else if (inbox.isFirst(event.id(), attempt)) {
+            if (inbox.isFirst(event.id(), attempt)) {
                 if (store.find(event.id()).isPresent()) {
                     inbox.deliver(event.id(), attempt);
                 } else {

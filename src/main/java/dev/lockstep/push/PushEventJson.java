@@ -60,6 +60,11 @@ public class PushEventJson {
         return members(event).build().toString();
     }
 
+    /** The text of a message about an event that says no more than which one. */
+    public String writeId(String id) {
+        return Json.createObjectBuilder().add("id", id).build().toString();
+    }
+
     /** The members that every view of an event begins with. */
     public JsonObjectBuilder members(PushEvent event) {
         return Json.createObjectBuilder()

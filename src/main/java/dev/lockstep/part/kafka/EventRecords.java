@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -34,6 +35,20 @@ public class EventRecords {
      */
     public static final String CANCELLATION = "cancellation";
 
+    /** The header of a record whose letter was too large to be set aside whole: where that lies. */
+    public static final String ORIGINAL = "original";
+
+    /**
+     * Bytes, headers included. No push event comes near it, and whatever is below it can be put
+     * back into a topic with Kafka's own limit of 1 MiB.
+     */
+    static final int LARGEST_EVENT = 1_000_000;
+
+    /** Bytes that the reason, the record's frame and its headers' frames may take, generously. */
+    private static final int FRAME = 64 * 1024;
+
+    private static final int SHOWN = 1_024;
+
     private final PushEventJson json;
     private final MessageReader reader;
 
@@ -56,14 +71,50 @@ public class EventRecords {
         return message;
     }
 
+    /** Takes back what the message of an attempt has said. It carries the id alone: it is small. */
+    public ProducerRecord<byte[], byte[]> cancellation(String eventId, String attempt) {
+        ProducerRecord<byte[], byte[]> message =
+                write(Topics.EVENTS, eventId, json.writeId(eventId));
+        message.headers().add(ATTEMPT, attempt.getBytes(UTF_8));
+        message.headers().add(CANCELLATION, "true".getBytes(UTF_8));
+        return message;
+    }
+
+    /** Whether a record takes back what another has said. */
+    public boolean isCancellation(ConsumerRecord<byte[], byte[]> message) {
+        Header header = message.headers().lastHeader(CANCELLATION);
+        return header != null && header.value() != null && header.value().length > 0;
+    }
+
     /**
-     * Judges a record by its value alone.
+     * The event that a cancellation is about.
+     *
+     * @throws InvalidPushEventException if it does not say
+     */
+    public String cancelled(ConsumerRecord<byte[], byte[]> message)
+            throws InvalidPushEventException {
+        Header header = message.headers().lastHeader(EVENT_ID);
+        byte[] id = header == null ? message.key() : header.value();
+        String text = id == null ? "" : new String(id, UTF_8);
+        if (!PushEvent.isId(text)) {
+            throw new InvalidPushEventException("a cancellation that names no event");
+        }
+        return text;
+    }
+
+    /**
+     * Judges a record by its value and its size.
      *
      * @throws InvalidPushEventException with the reason, if it carries no valid push event
      */
     public PushEvent read(ConsumerRecord<byte[], byte[]> message) throws InvalidPushEventException {
         if (message.value() == null) {
             throw new InvalidPushEventException("the message is empty");
+        }
+        if (size(message) > LARGEST_EVENT) {
+            throw new InvalidPushEventException(
+                    "too long: %d bytes with its headers, at most %d"
+                            .formatted(size(message), LARGEST_EVENT));
         }
         try {
             return reader.read(
@@ -73,8 +124,19 @@ public class EventRecords {
         }
     }
 
-    /** The very record, for {@link Topics#INVALID}, with the reason why it cannot be used. */
+    /**
+     * The very record, for {@link Topics#INVALID}, with the reason why it cannot be used. One that
+     * Kafka would refuse there for its size is told by its beginning and by where it lies: a log
+     * keeps it, and whoever reads the reason finds it there.
+     */
     public ProducerRecord<byte[], byte[]> setAside(
+            ConsumerRecord<byte[], byte[]> message, String reason) {
+        return size(message) + FRAME > KafkaClients.LARGEST_RECORD
+                ? setAsideInPart(message, reason)
+                : setAsideWhole(message, reason);
+    }
+
+    private static ProducerRecord<byte[], byte[]> setAsideWhole(
             ConsumerRecord<byte[], byte[]> message, String reason) {
         ProducerRecord<byte[], byte[]> copy =
                 new ProducerRecord<>(Topics.INVALID, message.key(), message.value());
@@ -84,5 +146,36 @@ public class EventRecords {
         copy.headers().remove(REASON);
         copy.headers().add(REASON, reason.getBytes(UTF_8));
         return copy;
+    }
+
+    private static ProducerRecord<byte[], byte[]> setAsideInPart(
+            ConsumerRecord<byte[], byte[]> message, String reason) {
+        String where = "%s-%d@%d".formatted(message.topic(), message.partition(), message.offset());
+        ProducerRecord<byte[], byte[]> part =
+                new ProducerRecord<>(
+                        Topics.INVALID, beginning(message.key()), beginning(message.value()));
+        part.headers().add(ORIGINAL, where.getBytes(UTF_8));
+        part.headers()
+                .add(
+                        REASON,
+                        (reason + "; this is its beginning, all of it lies at " + where)
+                                .getBytes(UTF_8));
+        return part;
+    }
+
+    private static byte[] beginning(byte[] bytes) {
+        return bytes == null ? null : Arrays.copyOf(bytes, Math.min(bytes.length, SHOWN));
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> message) {
+        long size = length(message.key()) + length(message.value());
+        for (Header header : message.headers()) {
+            size += header.key().getBytes(UTF_8).length + length(header.value());
+        }
+        return size;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

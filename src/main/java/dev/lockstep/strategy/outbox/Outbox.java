@@ -24,6 +24,8 @@ public class Outbox {
 
     private static final int LANES = 8;
 
+    private static final String TO_SEND = "sent_at IS NULL AND refused_at IS NULL";
+
     private final PushEventJson json;
 
     private final EntityManager rows;
@@ -48,7 +50,7 @@ public class Outbox {
     /** Lanes in which something waits. */
     List<Integer> waitingLanes() {
         List<?> lanes =
-                rows.createNativeQuery("SELECT DISTINCT lane FROM outbox WHERE sent_at IS NULL")
+                rows.createNativeQuery("SELECT DISTINCT lane FROM outbox WHERE " + TO_SEND)
                         .getResultList();
         return lanes.stream().map(Number.class::cast).map(Number::intValue).sorted().toList();
     }
@@ -70,7 +72,9 @@ public class Outbox {
         List<?> found =
                 rows.createNativeQuery(
                                 "SELECT id, event_id, message FROM outbox"
-                                        + " WHERE lane = ?1 AND sent_at IS NULL ORDER BY id")
+                                        + " WHERE lane = ?1 AND "
+                                        + TO_SEND
+                                        + " ORDER BY id")
                         .setParameter(1, lane)
                         .setMaxResults(limit)
                         .getResultList();
@@ -81,8 +85,19 @@ public class Outbox {
     }
 
     void mark(List<Entry> sent) {
+        if (sent.isEmpty()) {
+            return;
+        }
         rows.createNativeQuery("UPDATE outbox SET sent_at = now() WHERE id IN (?1)")
                 .setParameter(1, sent.stream().map(Entry::id).toList())
+                .executeUpdate();
+    }
+
+    /** Parks an entry that Kafka will never take: those behind it go on. */
+    void park(Entry refused, String reason) {
+        rows.createNativeQuery("UPDATE outbox SET refused_at = now(), refusal = ?2 WHERE id = ?1")
+                .setParameter(1, refused.id())
+                .setParameter(2, reason)
                 .executeUpdate();
     }
 

@@ -8,21 +8,24 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
+import org.jboss.logging.Logger;
 
 /**
  * Sends what lies in the outbox. The steps for one lane, in order: lock the lane, send the messages
- * (and await their acknowledgements), mark the entries, commit database.
+ * (and await their acknowledgements), mark the entries, commit database. An entry that Kafka
+ * refuses for good is parked, with its reason, and those behind it go on.
  *
  * <p>Killed between send and commit, the messages are sent again by whoever comes next: duplicates,
  * which the consumer's inbox takes out. Any number of relays may run.
  */
 @ApplicationScoped
 public class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int ENTRIES_IN_ONE_TRANSACTION = 100;
 
     private final Transactions transactions;
@@ -47,39 +50,49 @@ public class OutboxRelay {
      */
     void relay() throws Exception {
         for (int lane : transactions.run(outbox::waitingLanes).valueOrThrow()) {
-            int sent = ENTRIES_IN_ONE_TRANSACTION;
-            while (sent == ENTRIES_IN_ONE_TRANSACTION) {
+            Sent sent;
+            do {
                 sent = transactions.run(() -> relayLane(lane)).valueOrThrow();
-            }
+                tellParked(sent);
+                sent.throwFailure();
+            } while (sent.entries() == ENTRIES_IN_ONE_TRANSACTION);
         }
     }
 
-    private int relayLane(int lane) throws Exception {
-        if (!outbox.lock(lane)) {
-            return 0;
+    private Sent relayLane(int lane) throws InterruptedException {
+        Sent sent = new Sent();
+        if (outbox.lock(lane)) {
+            sendMessages(outbox.next(lane, ENTRIES_IN_ONE_TRANSACTION), sent);
+            markEntries(sent);
         }
-        List<Outbox.Entry> entries = outbox.next(lane, ENTRIES_IN_ONE_TRANSACTION);
-        if (!entries.isEmpty()) {
-            sendMessages(entries);
-            markEntries(entries);
-        }
-        return entries.size();
+        return sent;
     }
 
-    private void sendMessages(List<Outbox.Entry> entries) throws Exception {
-        List<Future<?>> sent = new ArrayList<>();
+    private void sendMessages(List<Outbox.Entry> entries, Sent sent) throws InterruptedException {
+        Map<Outbox.Entry, Future<?>> answers = new LinkedHashMap<>();
         for (Outbox.Entry entry : entries) {
-            sent.add(
+            answers.put(
+                    entry,
                     producer()
                             .send(records.write(Topics.EVENTS, entry.eventId(), entry.message())));
         }
-        for (Future<?> each : sent) {
-            each.get();
+        for (Map.Entry<Outbox.Entry, Future<?>> answer : answers.entrySet()) {
+            sent.await(answer.getKey(), answer.getValue());
         }
     }
 
-    private void markEntries(List<Outbox.Entry> entries) {
-        outbox.mark(entries);
+    private void markEntries(Sent sent) {
+        outbox.mark(sent.acknowledged());
+        sent.refused().forEach(outbox::park);
+    }
+
+    private static void tellParked(Sent sent) {
+        sent.refused()
+                .forEach(
+                        (entry, reason) ->
+                                LOG.warnf(
+                                        "The message of event %s is parked in the outbox and not sent: Kafka refuses it for good (%s). Once Kafka takes it, set refused_at of its row to NULL.",
+                                        entry.eventId(), reason));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.lockstep.strategy.saga;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,16 +18,23 @@ import org.apache.kafka.common.header.Header;
 final class RecordBytes {
     private static final int NULL = -1;
 
+    /**
+     * No topic's name is that long, so it tells this form from the earlier one, which began with
+     * the topic and had no room for a header's key of more than 65,535 bytes.
+     */
+    private static final int ANY_LENGTHS = 0xFFFF;
+
     private RecordBytes() {}
 
     static byte[] write(ProducerRecord<byte[], byte[]> message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeShort(ANY_LENGTHS);
             out.writeUTF(message.topic());
             write(out, message.key());
             write(out, message.value());
             for (Header header : message.headers()) {
-                out.writeUTF(header.key());
+                write(out, header.key().getBytes(UTF_8));
                 write(out, header.value());
             }
         } catch (IOException e) {
@@ -36,10 +45,15 @@ final class RecordBytes {
 
     static ProducerRecord<byte[], byte[]> read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            boolean anyLengths = in.readUnsignedShort() == ANY_LENGTHS;
+            if (!anyLengths) {
+                in.reset();
+            }
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(in.readUTF(), read(in), read(in));
             while (in.available() > 0) {
-                message.headers().add(in.readUTF(), read(in));
+                String key = anyLengths ? new String(read(in), UTF_8) : in.readUTF();
+                message.headers().add(key, read(in));
             }
             return message;
         } catch (IOException e) {

@@ -155,8 +155,6 @@ public class SagaPublish {
 
     /** Needed as soon as the message may have been sent, which no crash can tell. */
     private ProducerRecord<byte[], byte[]> cancellation(Lra lra, PushEvent event) {
-        ProducerRecord<byte[], byte[]> cancellation = message(lra, event);
-        cancellation.headers().add(EventRecords.CANCELLATION, "true".getBytes(UTF_8));
-        return cancellation;
+        return records.cancellation(event.id(), lra.id());
     }
 }
