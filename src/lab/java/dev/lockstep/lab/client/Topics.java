@@ -50,6 +50,10 @@ public final class Topics implements AutoCloseable {
 
     private static final String EVENT_ID = "eventId";
     private static final String REASON = "reason";
+
+    /** Bytes, well over what the application sets aside whole. */
+    private static final int LARGEST_UNPACKED = 32_000_000;
+
     private static final int LIMIT_MS = 30_000;
 
     /** What Kafka's protocol calls the high watermark where records are deleted. */
@@ -90,6 +94,15 @@ public final class Topics implements AutoCloseable {
 
     /** Sends any records, outside any transaction, and waits until the broker has them all. */
     public void send(Collection<ProducerRecord<byte[], byte[]>> records) {
+        send(records, "none");
+    }
+
+    /**
+     * The same, packed: a topic's limit is on what is packed.
+     *
+     * @param compression as Kafka calls it
+     */
+    public void send(Collection<ProducerRecord<byte[], byte[]>> records, String compression) {
         Map<String, Object> settings =
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -98,6 +111,10 @@ public final class Topics implements AutoCloseable {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        compression,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        LARGEST_UNPACKED,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         LIMIT_MS);
         try (KafkaProducer<byte[], byte[]> producer =
