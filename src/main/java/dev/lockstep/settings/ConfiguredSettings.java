@@ -5,7 +5,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /** The settings as MicroProfile Config has them, for whoever injects those of his concern. */
 @ApplicationScoped
@@ -14,11 +16,20 @@ public class ConfiguredSettings {
 
     /** Ends the deployment, before anything of it starts, if a setting is wrong. */
     public static class Check implements Extension {
+        private static final Logger LOG = Logger.getLogger(ConfiguredSettings.class);
+
         void check(@Observes AfterDeploymentValidation deployment) {
             try {
                 read();
             } catch (WrongSettingsException e) {
                 deployment.addDeploymentProblem(e);
+            }
+            List<String> misspelt =
+                    Settings.misspelt(ConfigProvider.getConfig().getPropertyNames());
+            if (!misspelt.isEmpty()) {
+                LOG.warnf(
+                        "Ignored, since the application has no such setting: %s. META-INF/microprofile-config.properties lists those it has.",
+                        String.join(", ", misspelt));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -28,12 +29,22 @@ final class Reading {
 
     private final Function<String, Optional<String>> source;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
 
     /**
      * @param source the text of a setting by its name, or nothing
      */
     Reading(Function<String, Optional<String>> source) {
-        this.source = source;
+        this.source =
+                name -> {
+                    names.add(name);
+                    return source.apply(name);
+                };
+    }
+
+    /** Of the settings that were read so far, right or wrong. */
+    Set<String> names() {
+        return names;
     }
 
     /** Text of which nothing is asked but that it is not blank. */

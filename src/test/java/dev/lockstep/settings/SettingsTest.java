@@ -202,4 +202,20 @@ class SettingsTest {
     private static String withoutVariables(String value) {
         return value.replaceAll("\\$\\{[A-Z_]+:([^}]*)}", "$1");
     }
+
+    @Test
+    void misspeltVariablesAreNamedAndTheRightOnesAreNot() {
+        Set<String> environment =
+                Set.of(
+                        "LOCKSTEP_SAGA_LIMIT",
+                        "LOCKSTEP_SAGA_LIMITS",
+                        "LOCKSTEP_NODE_ID",
+                        "LOCKSTEP_SECRETS",
+                        "LOCKSTEP_OUTBOX_INTERVALL",
+                        "PATH",
+                        "LOCK");
+
+        assertThat(Settings.misspelt(environment))
+                .containsExactly("LOCKSTEP_OUTBOX_INTERVALL", "LOCKSTEP_SAGA_LIMITS");
+    }
 }
