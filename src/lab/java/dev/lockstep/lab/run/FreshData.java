@@ -23,7 +23,7 @@ public final class FreshData {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final List<String> TABLES_OF_ALL =
-            List.of("push_event", "delivery", "inbox", "parked_message");
+            List.of("push_event", "delivery", "inbox", "parked_message", "torn_event");
 
     private static final String DEADLOCK = "40P01";
 

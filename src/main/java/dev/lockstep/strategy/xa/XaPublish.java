@@ -8,6 +8,7 @@ import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,12 +40,13 @@ public class XaPublish {
             PushStore store,
             @LocalTransaction PushStore alone,
             PushEventJson json,
-            Queues queues) {
+            Queues queues,
+            TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
         this.json = json;
         this.queues = queues;
-        this.repeats = new Repeats(transactions, alone);
+        this.repeats = new Repeats(transactions, alone, torn);
     }
 
     public Publication publish(PushEvent event) {
