@@ -40,7 +40,8 @@ public class DeadLettersResource {
         return strategy.drain(number("max", max, 100_000), number("batch", batch, 1_000))
                 .fold(
                         DeadLettersResource::answer,
-                        stopped -> answer(strategy.promise().atomic(), stopped));
+                        stopped -> answer(strategy.promise().atomic(), stopped),
+                        DeadLettersResource::answer);
     }
 
     private static int number(String name, String text, int most) {
@@ -64,6 +65,16 @@ public class DeadLettersResource {
                                 .build()
                                 .toString())
                 .build();
+    }
+
+    private static Response answer(Drained.Torn torn) {
+        LOG.errorf("A drain tore %d events: %s", torn.events(), torn.cause());
+        Problem problem = Trouble.DRAIN_TORN.problem(torn.settled(), torn.events());
+        return problem.response(
+                problem.members()
+                        .add("settled", torn.settled())
+                        .add("transactions", torn.transactions())
+                        .add("torn", torn.events()));
     }
 
     private static Response answer(boolean atomic, Drained.Stopped stopped) {

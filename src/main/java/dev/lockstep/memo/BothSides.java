@@ -59,6 +59,10 @@ public class BothSides {
         return Optional.of(halves);
     }
 
+    boolean hasRow(String event) throws Exception {
+        return !rows(Set.of(event)).isEmpty();
+    }
+
     private Set<String> rows(Set<String> events) throws Exception {
         return transactions.run(() -> store.findAll(events).keySet()).valueOrThrow();
     }

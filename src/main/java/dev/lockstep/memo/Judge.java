@@ -1,6 +1,8 @@
 package dev.lockstep.memo;
 
+import dev.lockstep.push.PushEvent;
 import dev.lockstep.torn.Half;
+import dev.lockstep.torn.Scenario;
 import dev.lockstep.torn.TornEvent;
 import dev.lockstep.torn.TornEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +75,29 @@ public class Judge {
         return sides.look(memo);
     }
 
+    /** Whether its row is there, and no message of it is seen. */
+    boolean isAlone(PushEvent event) {
+        boolean stored = false;
+        try {
+            stored = sides.hasRow(event.id());
+            Memo one =
+                    new Memo(
+                            "",
+                            Scenario.PUBLISH,
+                            "",
+                            Instant.EPOCH,
+                            false,
+                            List.of(Matter.of(event)));
+            return stored
+                    && look(one)
+                            .map(halves -> halves.get(event.id()) == Half.ROW_ONLY)
+                            .orElse(true);
+        } catch (Exception e) {
+            LOG.debugf("The message of event %s cannot be looked for: %s", event.id(), e);
+            return stored;
+        }
+    }
+
     /** Whether every event was seen to be whole, so that no second look is needed. */
     static boolean isSeen(Memo memo, Map<String, Half> halves) {
         return halves.values().stream().allMatch(half -> Verdict.isSeen(memo.scenario(), half));
@@ -81,25 +106,22 @@ public class Judge {
     /**
      * Hands what is torn to those who keep it.
      *
-     * @return how many events that are
      * @throws RuntimeException if one could not be kept: the memo is still needed
      */
-    int keepTorn(Memo memo, Map<String, Half> halves, String cause) {
-        int torn = 0;
+    Judgement keepTorn(Memo memo, Map<String, Half> halves, String cause) {
+        List<TornEvent> torn = new ArrayList<>();
         for (Matter matter : memo.matters()) {
             Half half = halves.get(matter.id());
-            if (Verdict.isTorn(memo.scenario(), half)) {
-                tornEvents.keep(
-                        new TornEvent(
-                                memo.scenario(),
-                                memo.strategy(),
-                                matter.event(),
-                                half,
-                                cause,
-                                Instant.now()));
-                torn++;
+            if (Verdict.isTorn(memo.scenario(), half, memo.promised())) {
+                torn.add(tornEvent(memo, matter, half, cause));
             }
         }
-        return torn;
+        torn.forEach(tornEvents::keep);
+        return new Judgement(halves, torn);
+    }
+
+    private static TornEvent tornEvent(Memo memo, Matter matter, Half half, String cause) {
+        return new TornEvent(
+                memo.scenario(), memo.strategy(), matter.event(), half, cause, Instant.now());
     }
 }

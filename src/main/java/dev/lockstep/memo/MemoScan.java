@@ -83,6 +83,7 @@ public class MemoScan {
                         .flatMap(memo -> memo.events().stream())
                         .collect(Collectors.toSet());
         sightings.keepOnly(names(over));
+        store.left(over);
         for (Memo memo : over) {
             // A repeat at work may be about to change what there is of an event.
             if (memo.events().stream().noneMatch(busy::contains)) {

@@ -2,6 +2,7 @@ package dev.lockstep.memo;
 
 import dev.lockstep.push.PushEventJson;
 import dev.lockstep.settings.MemoSettings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** The memos of this server. */
@@ -18,6 +21,7 @@ public class MemoStore {
 
     private final MemoFiles files;
     private final MemoText text;
+    private volatile Set<String> left = ConcurrentHashMap.newKeySet();
 
     @Inject
     public MemoStore(MemoSettings settings, PushEventJson json) {
@@ -27,6 +31,16 @@ public class MemoStore {
     MemoStore(MemoFiles files, MemoText text) {
         this.files = files;
         this.text = text;
+    }
+
+    /** What an earlier server has left. */
+    @PostConstruct
+    void look() {
+        try {
+            left = eventsOf(all());
+        } catch (IOException e) {
+            LOG.warnf("The memos cannot be read and are looked for again: %s", e);
+        }
     }
 
     void write(Memo memo) throws IOException {
@@ -40,6 +54,39 @@ public class MemoStore {
         } catch (IOException e) {
             LOG.debugf("The memo of %s is deleted later: %s", memo.transaction(), e.getMessage());
         }
+    }
+
+    /** Its transaction is over, and not everybody has said that it is done. */
+    void leave(Memo memo) {
+        left.addAll(memo.events());
+    }
+
+    /**
+     * It is decided and not yet carried out, and its caller is about to be told that it is done.
+     */
+    void promise(Memo memo) {
+        try {
+            write(memo);
+        } catch (IOException e) {
+            // It stays as it was: if both sides lose it, that is taken for a rollback.
+            LOG.warnf("The memo of %s cannot be written again: %s", memo.transaction(), e);
+        }
+    }
+
+    /** Whether a transaction about the event was left, or may have been. */
+    boolean isLeft(String event) {
+        return left.contains(event);
+    }
+
+    /** Those that are left, of all that there are. */
+    void left(List<Memo> memos) {
+        left = eventsOf(memos);
+    }
+
+    private static Set<String> eventsOf(List<Memo> memos) {
+        Set<String> events = ConcurrentHashMap.newKeySet();
+        memos.forEach(memo -> events.addAll(memo.events()));
+        return events;
     }
 
     boolean has(Memo memo) {

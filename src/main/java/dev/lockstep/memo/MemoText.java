@@ -30,6 +30,7 @@ final class MemoText {
                 .add("scenario", memo.scenario().name())
                 .add("strategy", memo.strategy())
                 .add("since", memo.since().toString())
+                .add("promised", memo.promised())
                 .add("events", events)
                 .build()
                 .toString();
@@ -50,6 +51,7 @@ final class MemoText {
                     Scenario.valueOf(memo.getString("scenario")),
                     memo.getString("strategy"),
                     Instant.parse(memo.getString("since")),
+                    memo.getBoolean("promised"),
                     matters);
         } catch (RuntimeException | InvalidPushEventException e) {
             // The parser, the cast to a member's type and the clock each have their own exceptions.

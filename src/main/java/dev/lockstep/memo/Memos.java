@@ -1,5 +1,6 @@
 package dev.lockstep.memo;
 
+import dev.lockstep.push.PushEvent;
 import dev.lockstep.torn.Scenario;
 import dev.lockstep.transaction.narayana.Narayana;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,5 +27,13 @@ public class Memos {
      */
     public OpenMemo open(Scenario scenario, String strategy) {
         return new OpenMemo(scenario, strategy, store, narayana, judge);
+    }
+
+    /**
+     * Whether the row of an event proves nothing: a transaction about it is over and not judged,
+     * and its message was not seen. Of an event that no memo was left about, nothing is asked.
+     */
+    public boolean isRowDoubtful(PushEvent event) {
+        return store.isLeft(event.id()) && judge.isAlone(event);
     }
 }

@@ -44,7 +44,8 @@ public final class OpenMemo {
         if (matters.isEmpty()) {
             return;
         }
-        written = new Memo(narayana.transaction(), scenario, strategy, Instant.now(), matters);
+        written =
+                new Memo(narayana.transaction(), scenario, strategy, Instant.now(), false, matters);
         store.write(written);
     }
 
@@ -57,9 +58,15 @@ public final class OpenMemo {
      * @return what was given
      */
     public <T> Outcome<T> close(Outcome<T> outcome) {
-        boolean committed = outcome.fold(value -> true, cause -> false, cause -> false);
-        if (written != null && committed && !narayana.isAtWork(written.transaction())) {
-            store.delete(written);
+        if (written != null) {
+            if (!outcome.<Boolean>fold(value -> true, cause -> false, cause -> false)) {
+                store.leave(written);
+            } else if (narayana.isAtWork(written.transaction())) {
+                written = written.asPromised();
+                store.promise(written);
+            } else {
+                store.delete(written);
+            }
         }
         return outcome;
     }
@@ -81,9 +88,9 @@ public final class OpenMemo {
                 "one side ended transaction %s otherwise than the other, and the transaction manager said so at its commit (%s)"
                         .formatted(written.transaction(), told.getClass().getSimpleName());
         try {
-            int torn = judge.keepTorn(written, halves, cause);
+            Judgement judgement = judge.keepTorn(written, halves, cause);
             store.delete(written);
-            return Optional.of(new Judgement(halves, torn));
+            return Optional.of(judgement);
         } catch (RuntimeException e) {
             LOG.debugf("Transaction %s is judged later: %s", written.transaction(), e);
             return Optional.empty();

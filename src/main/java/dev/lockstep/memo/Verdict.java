@@ -10,7 +10,8 @@ import dev.lockstep.torn.Scenario;
  * <caption>By scenario and by what exists</caption>
  * <tr><th></th><th>publish</th><th>drain</th></tr>
  * <tr><td>{@code BOTH}</td><td>whole</td><td>torn: stored, and will come again</td></tr>
- * <tr><td>{@code NEITHER}</td><td>whole: rolled back</td><td>torn: lost</td></tr>
+ * <tr><td>{@code NEITHER}</td><td>whole: rolled back; torn if it was promised:
+ * lost</td><td>torn: lost</td></tr>
  * <tr><td>{@code ROW_ONLY}</td><td>torn: an orphan</td><td>whole: drained</td></tr>
  * <tr><td>{@code MESSAGE_ONLY}</td><td>torn: a phantom</td><td>whole: rolled back</td></tr>
  * </table>
@@ -18,11 +19,14 @@ import dev.lockstep.torn.Scenario;
 final class Verdict {
     private Verdict() {}
 
-    static boolean isTorn(Scenario scenario, Half half) {
-        boolean same = half == Half.BOTH || half == Half.NEITHER;
-        return switch (scenario) {
-            case PUBLISH -> !same;
-            case DRAIN -> same;
+    /**
+     * @param promised whether the caller was told that it is done
+     */
+    static boolean isTorn(Scenario scenario, Half half, boolean promised) {
+        return switch (half) {
+            case BOTH -> scenario == Scenario.DRAIN;
+            case NEITHER -> scenario == Scenario.DRAIN || promised;
+            case ROW_ONLY, MESSAGE_ONLY -> scenario == Scenario.PUBLISH;
         };
     }
 
@@ -31,7 +35,7 @@ final class Verdict {
      * being delivered, or that waits for its next delivery, is in no queue for anyone who looks.
      */
     static boolean isSeen(Scenario scenario, Half half) {
-        return !isTorn(scenario, half) && half != Half.NEITHER;
+        return half != Half.NEITHER && !isTorn(scenario, half, false);
     }
 
     static Half half(boolean row, boolean message) {

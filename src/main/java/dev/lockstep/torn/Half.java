@@ -14,8 +14,19 @@ package dev.lockstep.torn;
  * </table>
  */
 public enum Half {
-    ROW_ONLY,
-    MESSAGE_ONLY,
-    NEITHER,
-    BOTH
+    ROW_ONLY("its row exists alone"),
+    MESSAGE_ONLY("its message exists alone"),
+    NEITHER("neither its row nor its message exists"),
+    BOTH("both its row and its message exist");
+
+    private final String words;
+
+    Half(String words) {
+        this.words = words;
+    }
+
+    /** For the log. */
+    public String words() {
+        return words;
+    }
 }

@@ -66,6 +66,42 @@ class MemoStoreTest {
     }
 
     @Test
+    void thatItsCallerWasToldIsReadAgain() throws IOException {
+        Memo memo = memo("0_1", Matter.of(EVENT));
+        store.write(memo);
+
+        store.promise(memo.asPromised());
+
+        assertThat(store.all()).extracting(Memo::promised).containsExactly(true);
+    }
+
+    @Test
+    void itsEventsAreLeftUntilAScanSaysOtherwise() throws IOException {
+        Memo memo = memo("0_1", Matter.of(EVENT));
+        store.write(memo);
+        assertThat(store.isLeft("e-1")).isFalse();
+
+        store.leave(memo);
+        assertThat(store.isLeft("e-1")).isTrue();
+
+        store.left(List.of());
+        assertThat(store.isLeft("e-1")).isFalse();
+    }
+
+    @Test
+    void whatAnEarlierServerHasLeftIsKnownFromTheStart() throws IOException {
+        store.write(memo("0_1", Matter.of(EVENT)));
+
+        MemoStore next =
+                new MemoStore(
+                        new MemoFiles(directory),
+                        new MemoText(new PushEventJson(validators.getValidator())));
+        next.look();
+
+        assertThat(next.isLeft("e-1")).isTrue();
+    }
+
+    @Test
     void oneThatIsDeletedIsGone() throws IOException {
         Memo memo = memo("0_1", Matter.of(EVENT));
         store.write(memo);
@@ -100,9 +136,9 @@ class MemoStoreTest {
                 "{\"transaction\":\"0_1\",\"scen",
                 "{}",
                 "[]",
-                "{\"transaction\":\"0_1\",\"scenario\":\"SWIM\",\"strategy\":\"xa\",\"since\":\"2026-01-01T00:00:00Z\",\"events\":[]}",
-                "{\"transaction\":\"0_1\",\"scenario\":\"DRAIN\",\"strategy\":\"xa\",\"since\":\"soon\",\"events\":[]}",
-                "{\"transaction\":\"0_1\",\"scenario\":\"DRAIN\",\"strategy\":\"xa\",\"since\":\"2026-01-01T00:00:00Z\",\"events\":[{\"id\":\"e\"}]}"
+                "{\"transaction\":\"0_1\",\"scenario\":\"SWIM\",\"strategy\":\"xa\",\"since\":\"2026-01-01T00:00:00Z\",\"promised\":false,\"events\":[]}",
+                "{\"transaction\":\"0_1\",\"scenario\":\"DRAIN\",\"strategy\":\"xa\",\"since\":\"soon\",\"promised\":false,\"events\":[]}",
+                "{\"transaction\":\"0_1\",\"scenario\":\"DRAIN\",\"strategy\":\"xa\",\"since\":\"2026-01-01T00:00:00Z\",\"promised\":false,\"events\":[{\"id\":\"e\"}]}"
             })
     void oneThatIsDamagedIsSetAsideAndTheOthersAreRead(String text) throws IOException {
         store.write(memo("0_0", Matter.of(EVENT)));
@@ -152,6 +188,7 @@ class MemoStoreTest {
                 Scenario.DRAIN,
                 "xa",
                 Instant.parse("2026-01-01T00:00:00.123456Z"),
+                false,
                 List.of(matter));
     }
 }

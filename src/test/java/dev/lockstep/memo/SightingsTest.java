@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** When it is believed that something is missing. Times are in seconds. */
 class SightingsTest {
     private static final Instant WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Memo MEMO = new Memo("t", Scenario.PUBLISH, "xa", WRITTEN, List.of());
+    private static final Memo MEMO =
+            new Memo("t", Scenario.PUBLISH, "xa", WRITTEN, false, List.of());
     private static final Map<String, Half> ORPHAN = Map.of("e", Half.ROW_ONLY);
     private static final Map<String, Half> NOTHING = Map.of("e", Half.NEITHER);
 

@@ -22,8 +22,15 @@ class VerdictTest {
         "DRAIN, MESSAGE_ONLY, false, true"
     })
     void isTornOrWhole(Scenario scenario, Half half, boolean torn, boolean seen) {
-        assertThat(Verdict.isTorn(scenario, half)).isEqualTo(torn);
+        assertThat(Verdict.isTorn(scenario, half, false)).isEqualTo(torn);
         assertThat(Verdict.isSeen(scenario, half)).isEqualTo(seen);
+    }
+
+    /** Whoever was told that it is done was told wrong. */
+    @Test
+    void whatWasPromisedAndIsNowhereIsTorn() {
+        assertThat(Verdict.isTorn(Scenario.PUBLISH, Half.NEITHER, true)).isTrue();
+        assertThat(Verdict.isTorn(Scenario.PUBLISH, Half.BOTH, true)).isFalse();
     }
 
     @Test

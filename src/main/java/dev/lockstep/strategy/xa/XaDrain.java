@@ -1,6 +1,5 @@
 package dev.lockstep.strategy.xa;
 
-import dev.lockstep.memo.Judgement;
 import dev.lockstep.memo.Matter;
 import dev.lockstep.memo.Memos;
 import dev.lockstep.memo.OpenMemo;
@@ -83,7 +82,7 @@ public class XaDrain {
 
     /** A batch that is torn must not be told as one whose letters are back in the queue. */
     private static void refuseTorn(OpenMemo memo, Throwable told) throws TornException {
-        int torn = memo.judge(told).map(Judgement::torn).orElse(0);
+        int torn = memo.judge(told).map(judgement -> judgement.torn().size()).orElse(0);
         if (torn > 0) {
             throw new TornException(torn, told);
         }

@@ -1,5 +1,6 @@
 package dev.lockstep.strategy.xa;
 
+import dev.lockstep.memo.Judgement;
 import dev.lockstep.memo.Matter;
 import dev.lockstep.memo.Memos;
 import dev.lockstep.memo.OpenMemo;
@@ -13,11 +14,14 @@ import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.torn.Half;
 import dev.lockstep.torn.Scenario;
+import dev.lockstep.torn.TornEvent;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Publish under XA. The steps, in order: save the row, send the message, then inside commit:
@@ -34,6 +38,10 @@ import java.util.List;
  */
 @ApplicationScoped
 public class XaPublish {
+    /** An earlier attempt may have been torn: its row alone is no proof of its message. */
+    private static final Throwable NOT_JUDGED =
+            new IllegalStateException("an earlier attempt is over, and is still to be judged");
+
     private final Transactions transactions;
     private final PushStore store;
     private final PushEventJson json;
@@ -48,16 +56,20 @@ public class XaPublish {
             @LocalTransaction PushStore alone,
             PushEventJson json,
             Queues queues,
-            Memos memos) {
+            Memos memos,
+            TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
         this.json = json;
         this.queues = queues;
         this.memos = memos;
-        this.repeats = new Repeats(transactions, alone);
+        this.repeats = new Repeats(transactions, alone, torn);
     }
 
     public Publication publish(PushEvent event) {
+        if (memos.isRowDoubtful(event)) {
+            return new Publication.Unknown(event.id(), Cause.of(NOT_JUDGED));
+        }
         return repeats.alreadyAnswered(event).orElseGet(() -> publishNew(event));
     }
 
@@ -80,20 +92,19 @@ public class XaPublish {
     }
 
     private Publication askTheData(PushEvent event, OpenMemo memo, Throwable told) {
-        Cause cause = Cause.of(told);
         return memo.judge(told)
-                .map(judgement -> judgement.halves().get(event.id()))
-                .map(half -> found(event, half, cause))
-                .orElseGet(() -> repeats.askTheData(event, cause));
+                .flatMap(judgement -> found(event, judgement))
+                .orElseGet(() -> repeats.askTheData(event, Cause.of(told)));
     }
 
-    private Publication found(PushEvent event, Half half, Cause cause) {
-        return switch (half) {
-            case BOTH -> new Publication.Stored(event);
-            case NEITHER -> repeats.askTheData(event, cause);
-            case ROW_ONLY -> new Publication.Torn(event.id(), Publication.Left.ROW, cause);
-            case MESSAGE_ONLY -> new Publication.Torn(event.id(), Publication.Left.MESSAGE, cause);
-        };
+    private static Optional<Publication> found(PushEvent event, Judgement judgement) {
+        Optional<TornEvent> torn = judgement.torn().stream().findFirst();
+        if (torn.isPresent()) {
+            return torn.map(Publication.TornAndKept::new);
+        }
+        return judgement.of(event.id()) == Half.BOTH
+                ? Optional.of(new Publication.Stored(event))
+                : Optional.empty();
     }
 
     /**
