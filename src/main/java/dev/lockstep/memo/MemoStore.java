@@ -49,6 +49,7 @@ public class MemoStore {
 
     /** One that cannot be deleted is judged by the next scan, and deleted then. */
     void delete(Memo memo) {
+        left.removeAll(memo.events());
         try {
             files.delete(memo.transaction());
         } catch (IOException e) {

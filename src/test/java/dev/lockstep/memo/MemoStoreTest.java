@@ -86,6 +86,10 @@ class MemoStoreTest {
 
         store.left(List.of());
         assertThat(store.isLeft("e-1")).isFalse();
+
+        store.leave(memo);
+        store.delete(memo);
+        assertThat(store.isLeft("e-1")).isFalse();
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Somebody ends a prepared branch behind the coordinator's back. Timeline of most tests: the server
  * is killed at a step, one side's branch is ended at a console while nobody is there, the server
  * starts again. Recovery cannot know better than to go on with the other side; so what that tears
- * must be named, with its content, once.
+ * must be named, with its content, once. What only {@code mvn verify -Plonger} runs is tagged.
  */
 @OnTheStack
 class SettledBehindOurBackIT {
@@ -80,6 +81,7 @@ class SettledBehindOurBackIT {
     }
 
     /** The branch of the broker is committed by hand, as was decided: nothing is torn. */
+    @Tag("longer")
     @Test
     void publishWhoseMessageIsCommittedAtTheBrokerIsWhole() throws IOException {
         Log log = killAndSettle(Scenario.PUBLISH, ONE, this::commitInArtemis);
@@ -92,6 +94,7 @@ class SettledBehindOurBackIT {
     }
 
     /** Nobody has interfered: recovery commits both, and nothing is said. */
+    @Tag("longer")
     @Test
     void whatRecoverySettlesItselfIsNotNamed() throws IOException {
         Log log = killAndSettle(Scenario.DRAIN, FIVE, () -> {});
@@ -122,6 +125,7 @@ class SettledBehindOurBackIT {
     }
 
     /** The same of a drain: the broker has given the letters away, the database has no rows. */
+    @Tag("longer")
     @Test
     void drainThatIsTornBeforeOurEyesIsAnsweredSo() throws IOException {
         lockstep.queues().deadLetters(FIVE.stream().map(Api::event).toList());
