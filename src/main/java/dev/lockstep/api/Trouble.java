@@ -19,6 +19,15 @@ enum Trouble {
     NO_SUCH_EVENT(
             404,
             "No push event has this id; one whose outcome is not known yet shows up once it is settled."),
+    TORN_WITHOUT_ROW(
+            404,
+            "No row has this id, but an event with it is torn: %s, and an operator has to mend it (GET /api/torn-events)."),
+    REASON_INVALID(
+            400,
+            "The body must be a JSON object whose member reason says why, in 1 to %d characters; nothing was changed."),
+    NO_TORN_EVENT(
+            404,
+            "No torn event has this id; nothing was changed. GET /api/torn-events lists them."),
     NO_SUCH_STRATEGY(
             404, "There is no such strategy; nothing was changed. GET /api/strategies lists them."),
     ID_TAKEN(
@@ -86,6 +95,30 @@ enum Trouble {
     DRAIN_TORN(
             500,
             "The drain stopped after %d settled messages and tore its last transaction: %d of its events are kept as torn. Draining again does not help them: an operator has to mend each (GET /api/torn-events)."),
+
+    // How an operator's order about a torn event ended
+    MENDED_ALREADY(409, "This event has been mended already; nothing was changed by this call."),
+    MENDED_BY_OTHERS_NOW(
+            409,
+            "Somebody else is mending this event or using its id at this moment; nothing was changed by this call. Look at GET /api/torn-events."),
+    VERB_DOES_NOT_FIT(
+            409,
+            "%s would not mend this event, of which %s; nothing was changed. Use another verb."),
+    CHANGED_SINCE(
+            409,
+            "What exists of this event has changed since it was kept as torn: now %s. Nothing was changed but the entry. Look at GET /api/torn-events and decide again."),
+    WHOLE_BY_NOW(
+            409,
+            "This event is whole by now: %s. Its entry is closed, and nothing else was changed."),
+    DELIVERED_ALREADY(
+            409,
+            "The message of this event has been delivered and cannot be taken back; nothing was changed. Store the row again."),
+    MESSAGE_OUT_OF_REACH(
+            409,
+            "The message of this event is with a consumer at this moment and cannot be taken; nothing was changed. Try again."),
+    MENDING_NOT_KNOWN(
+            504,
+            "Whether this event is mended is not known yet; all of it will be done or nothing. Look at GET /api/torn-events in a minute."),
 
     // What went wrong on our side elsewhere
     PART_AWAY(503, "The database or the broker is away; nothing was changed. Try again."),
