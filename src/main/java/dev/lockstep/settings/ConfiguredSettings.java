@@ -50,6 +50,11 @@ public class ConfiguredSettings {
     }
 
     @Produces
+    MemoSettings memos() {
+        return settings.memos();
+    }
+
+    @Produces
     DrainSettings drain() {
         return settings.drain();
     }

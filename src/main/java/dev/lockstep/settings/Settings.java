@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 record Settings(
         Node node,
         StartupSettings startup,
+        MemoSettings memos,
         DrainSettings drain,
         ArtemisSettings artemis,
         KafkaSettings kafka,
@@ -61,6 +62,7 @@ record Settings(
         return new Settings(
                 Node.read(from),
                 StartupSettings.read(from),
+                MemoSettings.read(from),
                 DrainSettings.read(from),
                 ArtemisSettings.read(from),
                 KafkaSettings.read(from),
