@@ -26,6 +26,7 @@ public final class WildFly implements Installation {
     private final ServerClock clock;
     private volatile boolean faultAgent;
     private volatile boolean settableClock;
+    private volatile boolean clockIsSettable;
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
@@ -119,6 +120,11 @@ public final class WildFly implements Installation {
         settableClock = settable;
     }
 
+    /** Whether the last start has. */
+    public boolean isClockSettable() {
+        return clockIsSettable;
+    }
+
     /** Which it reads if it was started with {@link #settableClock}. */
     public ServerClock clock() {
         return clock;
@@ -177,7 +183,8 @@ public final class WildFly implements Installation {
         environment.put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         environment.put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
         environment.putAll(wayToResources);
-        if (settableClock) {
+        clockIsSettable = settableClock;
+        if (clockIsSettable) {
             environment.putAll(clock.environment());
         }
         environment.putAll(extraEnvironment);
