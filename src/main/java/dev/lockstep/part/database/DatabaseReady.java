@@ -14,13 +14,18 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the database answers, and may be written to. */
+/**
+ * Ready while the database answers, and may be written to. It also tells how many branches are
+ * prepared there and for how long: what is old holds locks, but by itself is no reason to be taken
+ * out of service.
+ */
 @ApplicationScoped
 @Readiness
 public class DatabaseReady implements HealthCheck {
     private static final String NAME = "database";
     private static final int SECONDS_TO_ANSWER = 2;
 
+    private final BranchAges ages = new BranchAges();
     private final BoundedLook look = new BoundedLook(NAME, this::ask);
 
     private @Inject Database database;
@@ -34,11 +39,10 @@ public class DatabaseReady implements HealthCheck {
     private HealthCheckResponse ask() throws SQLException {
         try (Connection connection = database.connect()) {
             if (!connection.isValid(SECONDS_TO_ANSWER)) {
-                return HealthCheckResponse.named(NAME).down().build();
+                return HealthCheckResponse.down(NAME);
             }
-            return readOnly(connection)
-                    .map(this::down)
-                    .orElseGet(() -> HealthCheckResponse.named(NAME).up().build());
+            Optional<String> problem = readOnly(connection);
+            return problem.isPresent() ? down(problem.get()) : up(ages.look(connection));
         }
     }
 
@@ -60,7 +64,15 @@ public class DatabaseReady implements HealthCheck {
         }
     }
 
-    private HealthCheckResponse down(String problem) {
+    private static HealthCheckResponse up(BranchAges.Summary summary) {
+        return HealthCheckResponse.named(NAME)
+                .up()
+                .withData("prepared", summary.prepared())
+                .withData("oldestPreparedSeconds", summary.oldestSeconds())
+                .build();
+    }
+
+    private static HealthCheckResponse down(String problem) {
         return HealthCheckResponse.named(NAME).down().withData("problem", problem).build();
     }
 }
