@@ -26,7 +26,15 @@ public enum Fault {
     /** kill -9, and a start again without its transaction log: a container without a volume. */
     LOG_DELETED(Nature.LOG, Victim.SERVER),
     /** Another server is started that claims to be the same node. */
-    TWIN(Nature.NODE, Victim.SERVER);
+    TWIN(Nature.NODE, Victim.SERVER),
+    /** Somebody commits the victim's prepared branches while the coordinator stands at the step. */
+    COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** Somebody rolls them back meanwhile. */
+    ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** The server is killed; somebody commits the victim's branches, and then it starts again. */
+    KILL_COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** The server is killed; somebody rolls them back, and then it starts again. */
+    KILL_ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER);
 
     private final Nature nature;
     private final Set<Victim> victims;
@@ -49,10 +57,12 @@ public enum Fault {
         return victims.contains(victim);
     }
 
-    /**
-     * Whether it is a mistake of operations, at which two-phase commit itself ends. What is left in
-     * doubt then may take a person.
-     */
+    /** Whether what it leaves in doubt may take a person, without the system having failed. */
+    public boolean mayNeedAPerson() {
+        return isMistake() || nature == Nature.BRANCH;
+    }
+
+    /** Whether it is a mistake of operations, at which two-phase commit itself ends. */
     public boolean isMistake() {
         return nature == Nature.LOG || nature == Nature.NODE;
     }
