@@ -119,6 +119,11 @@ public final class WildFly implements Installation {
         settableClock = settable;
     }
 
+    /** Whether it was told that its clock is to be settable. */
+    public boolean hasSettableClock() {
+        return settableClock;
+    }
+
     /** Which it reads if it was started with {@link #settableClock}. */
     public ServerClock clock() {
         return clock;
