@@ -50,7 +50,7 @@ record Options(
               -Dlab.strategies=xa,outbox       only these, and so on:
               -Dlab.scenarios=publish,drain
               -Dlab.victims=server,database,broker
-              -Dlab.faults=kill,pause,cut,cut-requests,cut-answers,log-deleted,twin
+              -Dlab.faults=kill                of %s
               -Dlab.steps=between              only steps whose name contains one of these
               -Dlab.seed=1                     of the first run; the others count up from it
               -Dlab.most=1000                  runs at most
@@ -60,7 +60,8 @@ record Options(
                                                (target/stack.properties): kills and pauses at random moments. All its
                                                push events and messages are deleted!
               -Dlockstep.port.offset=100       moves every port
-            """;
+            """
+                    .formatted(everyFault());
 
     /**
      * Every option, and the words that it takes; none where it takes a name, a number or a file.
@@ -106,6 +107,11 @@ record Options(
                 Math.toIntExact(number(given, "most", 1000)),
                 soak,
                 target);
+    }
+
+    private static String everyFault() {
+        return String.join(",", words(Fault.values(), Fault::word))
+                .replaceAll("(.{50,60},)", "$1\n" + " ".repeat(37));
     }
 
     boolean includes(Way way) {

@@ -1,23 +1,26 @@
 package dev.lockstep.lab.campaign;
 
-import dev.lockstep.lab.fault.Blow;
+import dev.lockstep.lab.fault.Aim;
 import dev.lockstep.lab.run.RandomRun;
 import dev.lockstep.lab.run.RandomRun.Kind;
 import dev.lockstep.lab.run.Run;
 import dev.lockstep.lab.run.StepRun;
-import dev.lockstep.lab.stack.Servers;
 import dev.lockstep.lab.stack.StackProblem;
+import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.way.Step;
 import dev.lockstep.lab.way.Way;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Nature;
 import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.lab.words.Victim;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is planned for a campaign, by its options. */
@@ -38,13 +41,11 @@ final class Plans {
     }
 
     /** What the options ask of a system that somebody else has started. */
-    static Plan ofRandomMoments(Options options, Servers servers) {
+    static Plan ofRandomMoments(Options options, Target target) {
         List<Kind> kinds =
                 kinds(
                         options,
-                        kind ->
-                                Set.of(Fault.KILL, Fault.PAUSE).contains(kind.fault())
-                                        && isWithinReach(kind.victim(), servers));
+                        kind -> kind.fault().is(Nature.PROCESS) && isWithinReach(kind, target));
         if (kinds.isEmpty()) {
             throw new StackProblem(
                     "No server can be hit: the file of lab.target names no process id of those asked for.");
@@ -55,12 +56,14 @@ final class Plans {
     }
 
     /** Under every way: all are asked the same. */
-    private static boolean isWithinReach(Victim victim, Servers servers) {
-        return Ways.all().stream().allMatch(way -> Blow.isWithinReach(victim, way, servers));
+    private static boolean isWithinReach(Kind kind, Target target) {
+        return Ways.all().stream()
+                .map(way -> new Aim(kind.victim(), kind.fault(), way, target, Optional.empty()))
+                .allMatch(Aim::isWithinReach);
     }
 
     private static boolean isAnyFault(Kind kind) {
-        return Blow.isPossible(kind.victim(), kind.fault()) && !kind.fault().isMistake();
+        return kind.fault().hits(kind.victim()) && kind.fault().comesAtRandom();
     }
 
     private static List<Kind> kinds(Options options, Predicate<Kind> wanted) {
@@ -84,50 +87,51 @@ final class Plans {
     }
 
     private static List<Run> stepRuns(Options options) {
-        List<Run> runs = new ArrayList<>();
-        long seed = options.seed();
-        for (Way way : Ways.all()) {
-            for (List<Step> steps : pairs(way, options)) {
-                for (Victim victim : Victim.values()) {
-                    for (Fault fault : Fault.values()) {
-                        if (isAsked(way, steps.get(0), victim, fault)
-                                && options.includes(victim, fault)) {
-                            runs.add(new StepRun(way, steps, victim, fault, seed));
-                        }
-                        seed++;
-                    }
-                }
-            }
-        }
-        return runs;
+        Seeds seeds = new Seeds(options.seed());
+        return Ways.all().stream()
+                .filter(options::includes)
+                .flatMap(
+                        way ->
+                                kinds(options, kind -> kind.fault().hits(kind.victim())).stream()
+                                        .filter(kind -> way.has(kind.victim()))
+                                        .flatMap(kind -> stepRuns(way, kind, options, seeds)))
+                .sorted(Comparator.comparingInt(Plans::placeOfWay).thenComparingLong(StepRun::seed))
+                .<Run>map(run -> run)
+                .toList();
     }
 
-    private static boolean isAsked(Way way, Step step, Victim victim, Fault fault) {
-        return way.has(victim)
-                && Blow.isPossible(victim, fault)
-                && (!fault.isMistake() || way.mistakesMatter(step));
+    private static int placeOfWay(StepRun run) {
+        return Ways.names().indexOf(run.way().name());
     }
 
     /**
-     * A step of each scenario at a time, so that one fault answers for both: the first with the
-     * first, and so on; what one scenario has more is alone.
+     * With a step of each scenario at a time, so that one fault answers for both: the first with
+     * the first, and so on; what one scenario has more is alone.
      */
-    private static List<List<Step>> pairs(Way way, Options options) {
+    private static Stream<StepRun> stepRuns(Way way, Kind kind, Options options, Seeds seeds) {
+        Victim victim = kind.victim();
+        Fault fault = kind.fault();
         List<List<Step>> scenarios =
                 Stream.of(Scenario.values())
                         .map(way::steps)
-                        .map(steps -> steps.stream().filter(options::includes).toList())
+                        .map(steps -> steps.stream().filter(options::includes))
+                        .map(steps -> steps.filter(step -> way.isAsked(step, victim, fault)))
+                        .map(Stream::toList)
                         .toList();
         int most = scenarios.stream().mapToInt(List::size).max().orElse(0);
-        List<List<Step>> pairs = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
-            int place = i;
-            pairs.add(
-                    scenarios.stream()
-                            .filter(steps -> place < steps.size())
-                            .map(steps -> steps.get(place))
-                            .toList());
-        }
-        return pairs;
+        return IntStream.range(0, most)
+                .mapToObj(
+                        place ->
+                                scenarios.stream()
+                                        .filter(steps -> place < steps.size())
+                                        .map(steps -> steps.get(place))
+                                        .toList())
+                .map(
+                        steps -> {
+                            Step first = steps.get(0);
+                            int place = way.steps(first.scenario()).indexOf(first);
+                            long seed = seeds.of(way, place, victim, fault);
+                            return new StepRun(way, steps, victim, fault, seed);
+                        });
     }
 }

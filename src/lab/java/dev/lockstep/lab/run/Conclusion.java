@@ -6,6 +6,7 @@ import static dev.lockstep.lab.run.Waits.await;
 
 import dev.lockstep.lab.audit.Quiet;
 import dev.lockstep.lab.audit.Sides;
+import dev.lockstep.lab.client.TornEvents;
 import dev.lockstep.lab.indoubt.InDoubt;
 import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.words.Trial;
@@ -54,7 +55,7 @@ final class Conclusion {
         }
         awaitQuiet(bench.target());
         workloads.forEach(finding::answers);
-        finding.audit(Sides.of(bench.target()));
+        finding.audit(Sides.of(bench.target()), TornEvents.of(bench.clients().operator()));
     }
 
     private void awaitSuccessWhateverHangs() {

@@ -12,6 +12,7 @@ import dev.lockstep.lab.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,8 +44,23 @@ public record StepRun(Way way, List<Step> steps, Victim victim, Fault fault, lon
     }
 
     @Override
+    public Optional<String> exemption() {
+        return way.exemption(steps.get(0), victim, fault);
+    }
+
+    @Override
     public boolean mayNeedAPerson() {
         return fault.isMistake();
+    }
+
+    @Override
+    public void prepare(Bench bench) {
+        bench.blow(victim, fault, way).prepare();
+    }
+
+    @Override
+    public void restore(Bench bench) {
+        bench.blow(victim, fault, way).restore();
     }
 
     @Override

@@ -32,17 +32,15 @@ public final class Theory {
         Set<Anomaly> possible = EnumSet.noneOf(Anomaly.class);
         for (Victim victim : Victim.values()) {
             Arrays.stream(Fault.values())
-                    .filter(fault -> !fault.isMistake())
+                    .filter(fault -> fault.comesAtRandom() && fault.hits(victim))
                     .forEach(fault -> possible.addAll(way.possible(scenario, victim, fault)));
         }
         return both(possible, found);
     }
 
     private static Set<Anomaly> certain(Way way, Step step, Victim victim, Fault fault) {
-        if (fault.isMistake()) {
-            return way.certainOfMistake(step);
-        }
         Set<Anomaly> kinds = EnumSet.noneOf(Anomaly.class);
+        kinds.addAll(way.certain(step, victim, fault));
         if (victim == Victim.SERVER && fault == Fault.KILL) {
             kinds.addAll(step.leaves());
         }

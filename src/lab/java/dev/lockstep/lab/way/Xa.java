@@ -131,8 +131,8 @@ public final class Xa implements Way {
      * publish commits its row first, a drain its removal.
      */
     @Override
-    public Set<Anomaly> certainOfMistake(Step step) {
-        if (!step.name().equals(CommitStep.BETWEEN_COMMITS.words())) {
+    public Set<Anomaly> certain(Step step, Victim victim, Fault fault) {
+        if (!fault.isMistake() || !step.name().equals(CommitStep.BETWEEN_COMMITS.words())) {
             return Set.of();
         }
         return step.scenario() == PUBLISH ? Set.of(ORPHAN) : Set.of(LOST);
@@ -140,8 +140,10 @@ public final class Xa implements Way {
 
     /** Only two-phase commit has a log to lose and a node's name to share. */
     @Override
-    public boolean mistakesMatter(Step step) {
-        return MISTAKES_MATTER.contains(step.name());
+    public boolean isAsked(Step step, Victim victim, Fault fault) {
+        return fault.isMistake()
+                ? MISTAKES_MATTER.contains(step.name())
+                : Way.super.isAsked(step, victim, fault);
     }
 
     @Override
