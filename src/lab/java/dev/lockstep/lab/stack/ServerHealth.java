@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** What WildFly and the application in it say of themselves. */
 final class ServerHealth {
@@ -35,22 +38,32 @@ final class ServerHealth {
         return isDeployed() && answers(management + "/health/ready", 200);
     }
 
+    /** The time of day, as the server has it; empty if it does not answer. */
+    Optional<Instant> time() {
+        return ask(management + "/health/live")
+                .flatMap(answer -> answer.headers().firstValue("Date"))
+                .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    }
+
     /** Whether the application is there, and asks for credentials as it should. */
     private boolean isDeployed() {
         return answers(application + "/", 401);
     }
 
     private boolean answers(String url, int status) {
+        return ask(url).filter(answer -> answer.statusCode() == status).isPresent();
+    }
+
+    private Optional<HttpResponse<Void>> ask(String url) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
-                    == status;
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.discarding()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** WildFly, configured by {@code wildfly-config/configure.sh}, with a base directory of its own. */
@@ -21,7 +23,9 @@ public final class WildFly implements Installation {
     private final Path base;
     private final ServerHealth health;
     private final ServerProcess process;
+    private final ServerClock clock;
     private volatile boolean faultAgent;
+    private volatile boolean settableClock;
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
@@ -45,6 +49,7 @@ public final class WildFly implements Installation {
         this.secrets = secrets;
         this.deployWar = deployWar;
         this.base = layout.state().resolve(seat.word());
+        this.clock = new ServerClock(layout.state().resolve(seat.word() + ".clock"));
         this.health = new ServerHealth(httpUrl(), managementUrl());
         this.process =
                 new ServerProcess(seat, this::command, layout.logs(), health::isLive, "TERM", news);
@@ -103,6 +108,33 @@ public final class WildFly implements Installation {
     }
 
     /**
+     * Whether the next start has a clock that can be set while the machine's own goes on.
+     *
+     * @throws StackProblem if this machine cannot do that
+     */
+    public void settableClock(boolean settable) {
+        if (settable) {
+            ServerClock.requireAvailable();
+        }
+        settableClock = settable;
+    }
+
+    /** Whether it was told that its clock is to be settable. */
+    public boolean hasSettableClock() {
+        return settableClock;
+    }
+
+    /** Which it reads if it was started with {@link #settableClock}. */
+    public ServerClock clock() {
+        return clock;
+    }
+
+    /** The time of day, as the server itself says it; empty if it does not answer. */
+    public Optional<Instant> time() {
+        return health.time();
+    }
+
+    /**
      * Where the next start finds its resources.
      *
      * @see Wiring
@@ -150,6 +182,9 @@ public final class WildFly implements Installation {
         environment.put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         environment.put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
         environment.putAll(wayToResources);
+        if (settableClock) {
+            environment.putAll(clock.environment());
+        }
         environment.putAll(extraEnvironment);
         return builder;
     }

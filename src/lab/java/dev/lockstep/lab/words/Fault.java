@@ -27,6 +27,20 @@ public enum Fault {
     LOG_DELETED(Nature.LOG, Victim.SERVER),
     /** Another server is started that claims to be the same node. */
     TWIN(Nature.NODE, Victim.SERVER),
+    /** What is sent to it and by it is lost for good, and nobody can connect. */
+    BLACK_HOLE(Nature.LINK, Victim.DATABASE, Victim.BROKER),
+    /** It does what it is asked, and its answers are lost for good. */
+    ANSWERS_LOST(Nature.LINK, Victim.DATABASE, Victim.BROKER),
+    /** It ends all sessions, and refuses writes to those that are made meanwhile. */
+    READ_ONLY(Nature.MODE, Victim.DATABASE),
+    /** Its clock jumps ten minutes forth under load, and back again. */
+    CLOCK_FORTH(Nature.CLOCK, Victim.SERVER),
+    /** Its clock jumps ten minutes back under load, and forth again. */
+    CLOCK_BACK(Nature.CLOCK, Victim.SERVER),
+    /** Its clock is set ten minutes forth before anybody calls, and stays so. */
+    CLOCK_FORTH_AT_REST(Nature.CLOCK, Victim.SERVER),
+    /** Its clock is set ten minutes back before anybody calls, and stays so. */
+    CLOCK_BACK_AT_REST(Nature.CLOCK, Victim.SERVER),
     /** Somebody commits the victim's prepared branches while the coordinator stands at the step. */
     COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
     /** Somebody rolls them back meanwhile. */

@@ -43,7 +43,7 @@ class TheoryTest {
     void nothingButPrematureMessagesIsPossibleUnderXa() {
         for (Step step : Ways.of(Xa.NAME).steps()) {
             for (Fault fault : Fault.values()) {
-                if (fault.comesAtRandom()) {
+                if (fault.comesAtRandom() || fault.is(Nature.MODE) || fault.is(Nature.CLOCK)) {
                     for (Victim victim : Victim.values()) {
                         assertThat(predicts(step, victim, fault, EVERYTHING)).isSubsetOf(PREMATURE);
                     }
@@ -86,10 +86,26 @@ class TheoryTest {
     }
 
     @Test
+    void aDatabaseThatCannotSaveTheRowTearsWhatWentToTheQueueFirst() {
+        for (Fault fault : List.of(Fault.READ_ONLY, Fault.BLACK_HOLE)) {
+            for (String way : List.of(DualWriteQueueFirst.NAME, KafkaTxKafkaFirst.NAME)) {
+                Step publish = Ways.of(way).worst(Scenario.PUBLISH).step();
+                Step drain = Ways.of(way).worst(Scenario.DRAIN).step();
+                assertThat(predicts(publish, Victim.DATABASE, fault, NOTHING))
+                        .containsExactly(PHANTOM);
+                assertThat(predicts(drain, Victim.DATABASE, fault, NOTHING)).containsExactly(LOST);
+                assertThat(predicts(publish, Victim.BROKER, fault, NOTHING)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void nothingIsPossibleUnderOutboxAndSaga() {
         for (Way way : List.of(Ways.of(Outbox.NAME), Ways.of(Saga.NAME))) {
             for (Step step : way.steps()) {
                 assertThat(predicts(step, Victim.SERVER, Fault.KILL, EVERYTHING)).isEmpty();
+                assertThat(predicts(step, Victim.SERVER, Fault.CLOCK_BACK, EVERYTHING)).isEmpty();
+                assertThat(predicts(step, Victim.DATABASE, Fault.READ_ONLY, EVERYTHING)).isEmpty();
             }
             for (Scenario scenario : Scenario.values()) {
                 assertThat(Theory.predictsAtRandom(way, scenario, EVERYTHING)).isEmpty();
