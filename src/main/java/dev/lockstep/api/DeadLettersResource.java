@@ -37,22 +37,12 @@ public class DeadLettersResource {
                 strategies
                         .named(strategyName)
                         .orElseThrow(() -> new RefusedException(Trouble.NO_SUCH_STRATEGY));
-        return strategy.drain(number("max", max, 100_000), number("batch", batch, 1_000))
+        return strategy.drain(
+                        Numbers.upTo(100_000, "max", max), Numbers.upTo(1_000, "batch", batch))
                 .fold(
                         DeadLettersResource::answer,
-                        stopped -> answer(strategy.promise().atomic(), stopped));
-    }
-
-    private static int number(String name, String text, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            LOG.debugf("%s is no number: %s", name, text);
-        }
-        throw new RefusedException(Trouble.NUMBER_INVALID, name, most);
+                        stopped -> answer(strategy.promise().atomic(), stopped),
+                        DeadLettersResource::answer);
     }
 
     private static Response answer(Drained.Complete complete) {
@@ -64,6 +54,16 @@ public class DeadLettersResource {
                                 .build()
                                 .toString())
                 .build();
+    }
+
+    private static Response answer(Drained.Torn torn) {
+        LOG.errorf("A drain tore %d events: %s", torn.events(), torn.cause());
+        Problem problem = Trouble.DRAIN_TORN.problem(torn.settled(), torn.events());
+        return problem.response(
+                problem.members()
+                        .add("settled", torn.settled())
+                        .add("transactions", torn.transactions())
+                        .add("torn", torn.events()));
     }
 
     private static Response answer(boolean atomic, Drained.Stopped stopped) {

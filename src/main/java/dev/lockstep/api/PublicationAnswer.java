@@ -61,6 +61,12 @@ final class PublicationAnswer implements Publication.Cases<Response> {
         return withId(problem, torn.id());
     }
 
+    /** Its entry is in the log since it was kept; a repeat says nothing new. */
+    @Override
+    public Response tornAndKept(Publication.TornAndKept kept) {
+        return withId(Trouble.of(kept.event()).problem(), kept.event().id());
+    }
+
     @Override
     public Response unknown(Publication.Unknown unknown) {
         LOG.infof("A publish has no known outcome yet: %s", unknown.cause());

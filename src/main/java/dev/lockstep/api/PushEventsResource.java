@@ -7,6 +7,8 @@ import dev.lockstep.push.PushEventJson;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Strategies;
 import dev.lockstep.strategy.Strategy;
+import dev.lockstep.torn.TornEvent;
+import dev.lockstep.torn.TornEvents;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,6 +36,7 @@ public class PushEventsResource {
     private @Inject PushEventJson json;
     private @Inject PushStore store;
     private @Inject Deliveries deliveries;
+    private @Inject TornEvents torn;
     private @Inject EventView view;
     private @Inject RequestBody bodies;
     private @Context UriInfo uri;
@@ -59,12 +62,17 @@ public class PushEventsResource {
     @Path("push-events/{id}")
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     public Response find(@PathParam("id") String id) {
+        Optional<String> valid = Optional.of(id).filter(PushEvent::isId);
+        Optional<TornEvent> entry = valid.flatMap(torn::open);
         PushEvent event =
-                Optional.of(id)
-                        .filter(PushEvent::isId)
-                        .flatMap(store::find)
-                        .orElseThrow(() -> new RefusedException(Trouble.NO_SUCH_EVENT));
-        return Response.ok(view.of(event, deliveries.of(id))).build();
+                valid.flatMap(store::find).orElseThrow(() -> new RefusedException(missing(entry)));
+        return Response.ok(view.of(event, deliveries.of(id), entry)).build();
+    }
+
+    /** An event without a row is not hidden if it is torn. */
+    private static Problem missing(Optional<TornEvent> entry) {
+        return entry.map(found -> Trouble.TORN_WITHOUT_ROW.problem(found.half().words()))
+                .orElseGet(Trouble.NO_SUCH_EVENT::problem);
     }
 
     private PushEvent read(String text) {

@@ -15,6 +15,10 @@ class RefusedException extends RuntimeException {
         this(trouble.problem(details), cause);
     }
 
+    RefusedException(Problem problem) {
+        this(problem, null);
+    }
+
     private RefusedException(Problem problem, Throwable cause) {
         super(problem.detail(), cause);
         this.problem = problem;

@@ -1,6 +1,7 @@
 package dev.lockstep.api;
 
 import dev.lockstep.strategy.Publication;
+import dev.lockstep.torn.TornEvent;
 
 /**
  * All that the API answers instead of what was asked for: from the cause to its status and its
@@ -18,6 +19,15 @@ enum Trouble {
     NO_SUCH_EVENT(
             404,
             "No push event has this id; one whose outcome is not known yet shows up once it is settled."),
+    TORN_WITHOUT_ROW(
+            404,
+            "No row has this id, but an event with it is torn: %s, and an operator has to mend it (GET /api/torn-events)."),
+    REASON_INVALID(
+            400,
+            "The body must be a JSON object whose member reason says why, in 1 to %d characters; nothing was changed."),
+    NO_TORN_EVENT(
+            404,
+            "No torn event has this id; nothing was changed. GET /api/torn-events lists them."),
     NO_SUCH_STRATEGY(
             404, "There is no such strategy; nothing was changed. GET /api/strategies lists them."),
     ID_TAKEN(
@@ -55,6 +65,20 @@ enum Trouble {
     MESSAGE_ALONE(
             500,
             "The message of this event is sent and cannot be taken back, but its row was not stored. Send it again with the same id: that stores the row, and sends a second message."),
+    KEPT_ROW_ALONE(
+            500,
+            "This event is torn: its row is stored, but its message was neither sent nor delivered."
+                    + Words.TO_BE_MENDED),
+    KEPT_MESSAGE_ALONE(
+            500,
+            "This event is torn: its message was sent, but its row is not stored."
+                    + Words.TO_BE_MENDED),
+    KEPT_BOTH(
+            500,
+            "This event was torn, and its row and its message exist both." + Words.TO_BE_MENDED),
+    KEPT_NEITHER(
+            500,
+            "This event is lost: neither its row nor its message exists." + Words.TO_BE_MENDED),
     NOT_KNOWN_ATOMIC(504, Words.NOT_KNOWN.formatted(Words.BOTH_OR_NEITHER)),
     NOT_KNOWN_NOT_ATOMIC(504, Words.NOT_KNOWN.formatted(Words.PERHAPS_HALF)),
 
@@ -67,6 +91,34 @@ enum Trouble {
             503,
             Words.STOPPED
                     + "The others are still in the dead-letter queue, except what this strategy may have torn of the batch at work (GET /api/strategies). Drain again."),
+
+    DRAIN_TORN(
+            500,
+            "The drain stopped after %d settled messages and tore its last transaction: %d of its events are kept as torn. Draining again does not help them: an operator has to mend each (GET /api/torn-events)."),
+
+    // How an operator's order about a torn event ended
+    MENDED_ALREADY(409, "This event has been mended already; nothing was changed by this call."),
+    MENDED_BY_OTHERS_NOW(
+            409,
+            "Somebody else is mending this event or using its id at this moment; nothing was changed by this call. Look at GET /api/torn-events."),
+    VERB_DOES_NOT_FIT(
+            409,
+            "%s would not mend this event, of which %s; nothing was changed. Use another verb."),
+    CHANGED_SINCE(
+            409,
+            "What exists of this event has changed since it was kept as torn: now %s. Nothing was changed but the entry. Look at GET /api/torn-events and decide again."),
+    WHOLE_BY_NOW(
+            409,
+            "This event is whole by now: %s. Its entry is closed, and nothing else was changed."),
+    DELIVERED_ALREADY(
+            409,
+            "The message of this event has been delivered and cannot be taken back; nothing was changed. Store the row again."),
+    MESSAGE_OUT_OF_REACH(
+            409,
+            "The message of this event is with a consumer at this moment and cannot be taken; nothing was changed. Try again."),
+    MENDING_NOT_KNOWN(
+            504,
+            "Whether this event is mended is not known yet; all of it will be done or nothing. Look at GET /api/torn-events in a minute."),
 
     // What went wrong on our side elsewhere
     PART_AWAY(503, "The database or the broker is away; nothing was changed. Try again."),
@@ -92,6 +144,16 @@ enum Trouble {
         };
     }
 
+    /** By what exists of an event that is kept as torn. */
+    static Trouble of(TornEvent torn) {
+        return switch (torn.half()) {
+            case ROW_ONLY -> KEPT_ROW_ALONE;
+            case MESSAGE_ONLY -> KEPT_MESSAGE_ALONE;
+            case NEITHER -> KEPT_NEITHER;
+            case BOTH -> KEPT_BOTH;
+        };
+    }
+
     /**
      * @param details what the sentence leaves open, in its order
      */
@@ -106,6 +168,8 @@ enum Trouble {
 
     /** What is said in more than one place. */
     private static final class Words {
+        static final String TO_BE_MENDED =
+                " A repeat changes nothing and does not help: an operator has to mend it (GET /api/torn-events).";
         static final String NOT_KNOWN =
                 "The outcome for this id is not known yet: an attempt is under way or in doubt. %s ask GET /api/push-events/{id}, or send it again with the same id.";
         static final String BOTH_OR_NEITHER = "Row and message will both exist or neither;";

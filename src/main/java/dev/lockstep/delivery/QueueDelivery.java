@@ -1,18 +1,21 @@
 package dev.lockstep.delivery;
 
+import dev.lockstep.memo.Matter;
+import dev.lockstep.memo.Memos;
+import dev.lockstep.memo.OpenMemo;
 import dev.lockstep.part.artemis.MessageTaker;
 import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
+import dev.lockstep.torn.Scenario;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +30,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class QueueDelivery {
     private static final Logger LOG = Logger.getLogger(QueueDelivery.class);
+
+    /** Whoever has sent it, it is taken and delivered by XA. */
+    private static final String STRATEGY = "xa";
+
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -34,6 +41,7 @@ public class QueueDelivery {
     private final PushStore store;
     private final Deliveries deliveries;
     private final Queues queues;
+    private final Memos memos;
 
     @Inject
     public QueueDelivery(
@@ -41,12 +49,14 @@ public class QueueDelivery {
             MessageTaker taker,
             PushStore store,
             Deliveries deliveries,
-            Queues queues) {
+            Queues queues,
+            Memos memos) {
         this.transactions = transactions;
         this.taker = taker;
         this.store = store;
         this.deliveries = deliveries;
         this.queues = queues;
+        this.memos = memos;
     }
 
     /**
@@ -67,7 +77,10 @@ public class QueueDelivery {
      * @throws Exception if it failed: nothing was delivered, the messages come again
      */
     boolean deliver(int limit) throws Exception {
-        Batch batch = transactions.run(() -> takeAndDeliver(limit), Batch::goesBack).valueOrThrow();
+        OpenMemo memo = memos.open(Scenario.PUBLISH, STRATEGY);
+        Batch batch =
+                memo.close(transactions.run(() -> takeAndDeliver(limit, memo), Batch::goesBack))
+                        .valueOrThrow();
         for (String event : batch.early()) {
             deliveries.recordEarly(event);
             LOG.infof(
@@ -77,21 +90,30 @@ public class QueueDelivery {
         return batch.early().isEmpty();
     }
 
-    private Batch takeAndDeliver(int limit) throws JMSException {
+    private Batch takeAndDeliver(int limit, OpenMemo memo) throws Exception {
         try (JMSContext queue = queues.open();
                 JMSConsumer messages = queue.createConsumer(queues.events())) {
             MessageTaker.Taken taken =
                     // A global transaction of a single branch is committed in one phase.
                     taker.take(queue, messages, limit, WAIT, store::participate);
             List<String> events = taken.events().values().stream().map(PushEvent::id).toList();
-            return new Batch(taken.count(), events.isEmpty() ? List.of() : record(events));
+            return new Batch(taken.count(), events.isEmpty() ? List.of() : record(events, memo));
         }
     }
 
-    /** Records the deliveries, and returns the events that have no row. */
-    private List<String> record(List<String> events) {
-        Set<String> stored = store.findAll(events).keySet();
-        events.stream().filter(stored::contains).forEach(deliveries::record);
-        return events.stream().filter(event -> !stored.contains(event)).distinct().toList();
+    /**
+     * Records the deliveries, and returns the events that have no row. If all have one, the
+     * transaction will commit: should somebody else end its branch in the database, the message
+     * would be gone without a delivery.
+     */
+    private List<String> record(List<String> events, OpenMemo memo) throws Exception {
+        Map<String, PushEvent> stored = store.findAll(events);
+        events.stream().filter(stored::containsKey).forEach(deliveries::record);
+        List<String> early =
+                events.stream().filter(event -> !stored.containsKey(event)).distinct().toList();
+        if (early.isEmpty()) {
+            memo.write(stored.values().stream().map(Matter::of).toList());
+        }
+        return early;
     }
 }

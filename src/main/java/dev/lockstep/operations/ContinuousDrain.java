@@ -75,12 +75,21 @@ public class ContinuousDrain {
     /** Says once that it stopped and once that it goes on, not at every look. */
     private void note(Drained drained) {
         boolean before = stopped;
-        stopped = drained.fold(complete -> false, failure -> true);
+        stopped = drained.fold(complete -> false, failure -> true, torn -> true);
         if (stopped != before) {
             LOG.log(
                     stopped ? Logger.Level.WARN : Logger.Level.INFO,
-                    drained.fold(complete -> "Draining goes on.", this::stopped));
+                    drained.fold(complete -> "Draining goes on.", this::stopped, this::torn));
         }
+    }
+
+    private String torn(Drained.Torn drained) {
+        return "Draining stopped after %d messages, tore %d more, which an operator has to mend (GET /api/torn-events), and is tried again every %d ms: %s"
+                .formatted(
+                        drained.settled(),
+                        drained.events(),
+                        settings.interval().toMillis(),
+                        drained.cause().thrown().getMessage());
     }
 
     private String stopped(Drained.Stopped drained) {

@@ -39,6 +39,11 @@ public class ConfiguredSettings {
     }
 
     @Produces
+    MemoSettings memos() {
+        return settings.memos();
+    }
+
+    @Produces
     DrainSettings drain() {
         return settings.drain();
     }

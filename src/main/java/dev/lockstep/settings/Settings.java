@@ -7,6 +7,7 @@ import java.util.function.Function;
 record Settings(
         Node node,
         StartupSettings startup,
+        MemoSettings memos,
         DrainSettings drain,
         ArtemisSettings artemis,
         KafkaSettings kafka,
@@ -23,6 +24,7 @@ record Settings(
                 new Settings(
                         Node.read(from),
                         StartupSettings.read(from),
+                        MemoSettings.read(from),
                         DrainSettings.read(from),
                         ArtemisSettings.read(from),
                         KafkaSettings.read(from),

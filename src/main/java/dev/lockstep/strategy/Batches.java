@@ -1,6 +1,7 @@
 package dev.lockstep.strategy;
 
 import dev.lockstep.part.Cause;
+import dev.lockstep.torn.TornException;
 import java.util.function.Function;
 
 /** Drains batch by batch until nothing is left, the limit is reached or a batch fails. */
@@ -25,6 +26,7 @@ public final class Batches {
         /**
          * @param limit messages at most
          * @return messages settled, 0 if none was waiting
+         * @throws TornException if it was torn, and what it tore is kept
          * @throws Exception if the batch failed; the messages are back in the queue, or will be
          */
         int drain(int limit) throws Exception;
@@ -51,6 +53,8 @@ public final class Batches {
                 transactions += last > 0 ? 1 : 0;
             }
             return new Drained.Complete(settled, transactions, waiting.remaining());
+        } catch (TornException e) {
+            return new Drained.Torn(settled, transactions, e.events(), reading.apply(e));
         } catch (Exception e) {
             return new Drained.Stopped(settled, transactions, reading.apply(e));
         }

@@ -14,8 +14,9 @@ public sealed interface Drained {
     /** Transactions that committed with at least one message in them. */
     int transactions();
 
-    /** One function for each case, so that whoever reads it reads both. */
-    <R> R fold(Function<Complete, R> complete, Function<Stopped, R> stopped);
+    /** One function for each case, so that whoever reads it reads all. */
+    <R> R fold(
+            Function<Complete, R> complete, Function<Stopped, R> stopped, Function<Torn, R> torn);
 
     /**
      * Nothing is left, or as much was taken as was asked for.
@@ -24,7 +25,10 @@ public sealed interface Drained {
      */
     record Complete(int settled, int transactions, int remaining) implements Drained {
         @Override
-        public <R> R fold(Function<Complete, R> complete, Function<Stopped, R> stopped) {
+        public <R> R fold(
+                Function<Complete, R> complete,
+                Function<Stopped, R> stopped,
+                Function<Torn, R> torn) {
             return complete.apply(this);
         }
     }
@@ -34,8 +38,26 @@ public sealed interface Drained {
      */
     record Stopped(int settled, int transactions, Cause cause) implements Drained {
         @Override
-        public <R> R fold(Function<Complete, R> complete, Function<Stopped, R> stopped) {
+        public <R> R fold(
+                Function<Complete, R> complete,
+                Function<Stopped, R> stopped,
+                Function<Torn, R> torn) {
             return stopped.apply(this);
+        }
+    }
+
+    /**
+     * A transaction was torn, and no other was tried.
+     *
+     * @param events of it that are kept as torn, until an operator has mended them
+     */
+    record Torn(int settled, int transactions, int events, Cause cause) implements Drained {
+        @Override
+        public <R> R fold(
+                Function<Complete, R> complete,
+                Function<Stopped, R> stopped,
+                Function<Torn, R> torn) {
+            return torn.apply(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.strategy;
 
 import dev.lockstep.part.Cause;
 import dev.lockstep.push.PushEvent;
+import dev.lockstep.torn.TornEvent;
 
 /** How a publish ended. */
 public sealed interface Publication {
@@ -19,6 +20,8 @@ public sealed interface Publication {
         R rolledBack(RolledBack rolledBack);
 
         R torn(Torn torn);
+
+        R tornAndKept(TornAndKept kept);
 
         R unknown(Unknown unknown);
     }
@@ -63,6 +66,17 @@ public sealed interface Publication {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.torn(this);
+        }
+    }
+
+    /**
+     * The same of an atomic strategy, which a fault outside of its promise has torn: kept until an
+     * operator has mended it, and answered to every repeat until then.
+     */
+    record TornAndKept(TornEvent event) implements Publication {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.tornAndKept(this);
         }
     }
 

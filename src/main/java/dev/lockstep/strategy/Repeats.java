@@ -3,6 +3,8 @@ package dev.lockstep.strategy;
 import dev.lockstep.part.Cause;
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
+import dev.lockstep.torn.TornEvent;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,20 +16,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Repeats {
     private final Transactions transactions;
     private final PushStore store;
+    private final TornEvents torn;
 
-    public Repeats(Transactions transactions, PushStore store) {
+    public Repeats(Transactions transactions, PushStore store, TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
-    }
-
-    /** The answer, if the id is stored already. In the caller's transaction. */
-    public Optional<Publication> earlier(PushEvent event) {
-        return store.find(event.id()).map(stored -> compare(event, stored));
+        this.torn = torn;
     }
 
     /**
-     * The answer, if the id is stored already, or if the database cannot be asked: then nothing was
-     * done. In a transaction of its own.
+     * The answer, if the id is stored already, or torn: then a row proves nothing, and what is
+     * missing must not be made good by a repeat. In the caller's transaction, a local one.
+     */
+    public Optional<Publication> earlier(PushEvent event) {
+        return torn.open(event.id())
+                .map(entry -> compare(event, entry))
+                .or(() -> store.find(event.id()).map(stored -> compare(event, stored)));
+    }
+
+    /**
+     * The answer, if the id is stored already or torn, or if the database cannot be asked: then
+     * nothing was done. In a transaction of its own.
      */
     public Optional<Publication> alreadyAnswered(PushEvent event) {
         return transactions
@@ -79,6 +88,12 @@ public final class Repeats {
         return transactions
                 .run(() -> store.find(event.id()))
                 .fold(found -> found, cause -> Optional.empty(), cause -> Optional.empty());
+    }
+
+    private static Publication compare(PushEvent event, TornEvent entry) {
+        return event.sameContentAs(entry.content())
+                ? new Publication.TornAndKept(entry)
+                : new Publication.IdTaken(event.id());
     }
 
     private static Publication compare(PushEvent event, PushEvent earlier) {

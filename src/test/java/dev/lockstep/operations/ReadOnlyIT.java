@@ -32,6 +32,9 @@ class ReadOnlyIT {
         makeReadOnly(true);
         try {
             awaitDatabase("DOWN");
+            assertThat(lockstep.health("ready").join().problems("database"))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem).contains("read-only"));
             assertThat(publishAll("meanwhile")).containsOnly(503);
         } finally {
             makeReadOnly(false);

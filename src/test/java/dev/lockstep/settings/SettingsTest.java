@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,8 @@ class SettingsTest {
 
         assertThat(settings.node()).isEqualTo(new Node("nameless"));
         assertThat(settings.startup()).isEqualTo(new StartupSettings(Duration.ofSeconds(2)));
+        assertThat(settings.memos())
+                .isEqualTo(new MemoSettings(Path.of("./lockstep-memos"), Duration.ofSeconds(4)));
         assertThat(settings.drain())
                 .isEqualTo(new DrainSettings(false, "xa", Duration.ofSeconds(1), 100));
         assertThat(settings.artemis()).isEqualTo(new ArtemisSettings("lockstep", "none"));
@@ -65,6 +68,8 @@ class SettingsTest {
         "lockstep.node.id, a-name-of-23-characters",
         "lockstep.startup.retry, 1",
         "lockstep.startup.retry, 3600000",
+        "lockstep.memos, /var/lib/lockstep/memos",
+        "lockstep.memos.interval, 1",
         "lockstep.drain.continuous, true",
         "lockstep.drain.continuous, YES",
         "lockstep.drain.continuous, off",
@@ -98,6 +103,8 @@ class SettingsTest {
         "lockstep.startup.retry, 0, a whole number from 1 to 3600000 (milliseconds)",
         "lockstep.startup.retry, 3600001, a whole number from 1 to 3600000 (milliseconds)",
         "lockstep.startup.retry, 2s, a whole number from 1 to 3600000 (milliseconds)",
+        "lockstep.memos, '', text",
+        "lockstep.memos.interval, 0, a whole number from 1 to 3600000 (milliseconds)",
         "lockstep.drain.continuous, maybe, true or false",
         "lockstep.drain.continuous, '', true or false",
         "lockstep.drain.strategy, ' ', text",
@@ -200,6 +207,6 @@ class SettingsTest {
 
     /** {@code ${VARIABLE:default}} where the variable is not set. */
     private static String withoutVariables(String value) {
-        return value.replaceAll("\\$\\{[A-Z_]+:([^}]*)}", "$1");
+        return value.replaceAll("\\$\\{[A-Za-z_.]+:([^}]*)}", "$1");
     }
 }

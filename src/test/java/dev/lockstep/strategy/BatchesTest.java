@@ -3,6 +3,7 @@ package dev.lockstep.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.part.Cause;
+import dev.lockstep.torn.TornException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,23 @@ class BatchesTest {
 
         assertThat(batches.drain(1000, 10))
                 .isEqualTo(new Drained.Stopped(20, 2, Cause.of(refusal)));
+    }
+
+    @Test
+    void batchThatIsTornStopsItAndSaysHowMuchIsTorn() {
+        TornException torn = new TornException(3, new IllegalStateException("heuristic"));
+        Batches batches =
+                new Batches(
+                        limit -> {
+                            if (waiting < 10) {
+                                throw torn;
+                            }
+                            return take(limit);
+                        },
+                        () -> waiting,
+                        Cause::of);
+
+        assertThat(batches.drain(1000, 10)).isEqualTo(new Drained.Torn(20, 2, 3, Cause.of(torn)));
     }
 
     @Test

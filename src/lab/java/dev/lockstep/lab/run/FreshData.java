@@ -8,6 +8,10 @@ import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.stack.BrokerConsole;
 import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.way.Ways;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,17 +27,45 @@ public final class FreshData {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final List<String> TABLES_OF_ALL =
-            List.of("push_event", "delivery", "inbox", "parked_message");
+            List.of("push_event", "delivery", "inbox", "parked_message", "torn_event");
+
+    /** Beside the transaction log, by the application's default. */
+    private static final String MEMOS = "lockstep-memos";
 
     private static final String DEADLOCK = "40P01";
 
     private FreshData() {}
 
     public static void in(Target target) {
+        forgetMemos(target);
         emptyTables(target);
         emptyQueues(target.brokerConsole());
         emptyTopics(target);
         emptyTables(target);
+    }
+
+    /**
+     * What was left about deleted events would be taken for a loss. Where the memos are out of
+     * sight, what was settled a moment ago may be.
+     */
+    private static void forgetMemos(Target target) {
+        target.access()
+                .transactionLog()
+                .map(log -> log.resolveSibling(MEMOS))
+                .ifPresent(FreshData::empty);
+    }
+
+    private static void empty(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> memos = Files.list(directory)) {
+            for (Path memo : (Iterable<Path>) memos::iterator) {
+                Files.deleteIfExists(memo);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is with a consumer at this moment comes back, or is gone soon. */

@@ -9,9 +9,15 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAConnectionFactory;
+import jakarta.jms.XASession;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
 /** The queues of Artemis. */
 @ApplicationScoped
@@ -73,6 +79,25 @@ public class Queues {
                 QueueBrowser browser = context.createBrowser(deadLetters)) {
             Enumeration<?> waiting = browser.getEnumeration();
             return Collections.list(waiting).size();
+        }
+    }
+
+    /**
+     * The branches that the broker has not settled: the prepared ones, and those that somebody has
+     * settled at its console until the transaction manager has heard of it.
+     *
+     * @throws JMSException if the broker does not answer
+     */
+    public List<Xid> unsettledBranches() throws JMSException {
+        XAConnectionFactory factory = (XAConnectionFactory) localConnections;
+        try (XAConnection connection =
+                        factory.createXAConnection(settings.user(), settings.password());
+                XASession session = connection.createXASession()) {
+            return List.of(
+                    session.getXAResource()
+                            .recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN));
+        } catch (XAException e) {
+            throw (JMSException) new JMSException("The broker names no branches").initCause(e);
         }
     }
 

@@ -6,12 +6,15 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the database answers. */
+/** Ready while the database answers, and may be written to. */
 @ApplicationScoped
 @Readiness
 public class DatabaseReady implements HealthCheck {
@@ -30,8 +33,34 @@ public class DatabaseReady implements HealthCheck {
 
     private HealthCheckResponse ask() throws SQLException {
         try (Connection connection = database.connect()) {
-            boolean answers = connection.isValid(SECONDS_TO_ANSWER);
-            return HealthCheckResponse.named(NAME).status(answers).build();
+            if (!connection.isValid(SECONDS_TO_ANSWER)) {
+                return HealthCheckResponse.named(NAME).down().build();
+            }
+            return readOnly(connection)
+                    .map(this::down)
+                    .orElseGet(() -> HealthCheckResponse.named(NAME).up().build());
         }
+    }
+
+    /** A sentence if nothing can be written. A standby is read-only by its nature. */
+    private static Optional<String> readOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return Optional.of(
+                        "the database is a standby, which cannot be written to: promote it, or start the primary");
+            }
+            return row.getBoolean(2)
+                    ? Optional.of(
+                            "the database is read-only: look at its default_transaction_read_only")
+                    : Optional.empty();
+        }
+    }
+
+    private HealthCheckResponse down(String problem) {
+        return HealthCheckResponse.named(NAME).down().withData("problem", problem).build();
     }
 }

@@ -7,6 +7,7 @@ import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,11 +29,14 @@ public class QueueFirstPublish {
 
     @Inject
     public QueueFirstPublish(
-            Transactions transactions, @LocalTransaction PushStore store, MessageSender sender) {
+            Transactions transactions,
+            @LocalTransaction PushStore store,
+            MessageSender sender,
+            TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
         this.sender = sender;
-        this.repeats = new Repeats(transactions, store);
+        this.repeats = new Repeats(transactions, store, torn);
     }
 
     public Publication publish(PushEvent event) {

@@ -9,6 +9,7 @@ import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Publication.Left;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.strategy.kafkatx.KafkaTransactions.Ending;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,11 +36,12 @@ public class KafkaTxPublish {
             Transactions transactions,
             KafkaTransactions kafkaTransactions,
             @LocalTransaction PushStore store,
-            EventRecords records) {
+            EventRecords records,
+            TornEvents torn) {
         this.kafkaTransactions = kafkaTransactions;
         this.store = store;
         this.records = records;
-        this.repeats = new Repeats(transactions, store);
+        this.repeats = new Repeats(transactions, store, torn);
     }
 
     Publication publish(Order order, PushEvent event) {

@@ -6,6 +6,7 @@ import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,11 +27,14 @@ public class OutboxPublish {
 
     @Inject
     public OutboxPublish(
-            Transactions transactions, @LocalTransaction PushStore store, Outbox outbox) {
+            Transactions transactions,
+            @LocalTransaction PushStore store,
+            Outbox outbox,
+            TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
         this.outbox = outbox;
-        this.repeats = new Repeats(transactions, store);
+        this.repeats = new Repeats(transactions, store, torn);
     }
 
     public Publication publish(PushEvent event) {

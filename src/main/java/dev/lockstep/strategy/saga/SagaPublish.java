@@ -17,6 +17,7 @@ import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Publication;
 import dev.lockstep.strategy.Repeats;
 import dev.lockstep.strategy.saga.Sagas.State;
+import dev.lockstep.torn.TornEvents;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +52,8 @@ public class SagaPublish {
             Coordinator coordinator,
             Decision decision,
             AcknowledgedMessages messages,
-            EventRecords records) {
+            EventRecords records,
+            TornEvents torn) {
         this.transactions = transactions;
         this.store = store;
         this.sagas = sagas;
@@ -59,7 +61,7 @@ public class SagaPublish {
         this.decision = decision;
         this.messages = messages;
         this.records = records;
-        this.repeats = new Repeats(transactions, store);
+        this.repeats = new Repeats(transactions, store, torn);
     }
 
     public Publication publish(PushEvent event) {

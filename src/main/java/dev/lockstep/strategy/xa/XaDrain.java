@@ -1,12 +1,19 @@
 package dev.lockstep.strategy.xa;
 
+import dev.lockstep.memo.Matter;
+import dev.lockstep.memo.Memos;
+import dev.lockstep.memo.OpenMemo;
 import dev.lockstep.part.Cause;
 import dev.lockstep.part.artemis.InvalidMessages;
 import dev.lockstep.part.artemis.MessageTaker;
 import dev.lockstep.part.artemis.Queues;
+import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.strategy.Batches;
 import dev.lockstep.strategy.Drained;
+import dev.lockstep.torn.Scenario;
+import dev.lockstep.torn.TornException;
+import dev.lockstep.transaction.Outcome;
 import dev.lockstep.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +22,12 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Drain under XA. The steps of one batch, in order: take the messages, setting the invalid ones
@@ -22,7 +35,8 @@ import java.time.Duration;
  * commit queue, commit database, forget.
  *
  * <p>Whatever is killed, a message is either in the dead-letter queue or its row is stored (or the
- * message is in {@code push.events.invalid}), and never both.
+ * message is in {@code push.events.invalid}), and never both. If somebody else ends one of the two
+ * branches, a memo tells which events those were.
  */
 @ApplicationScoped
 public class XaDrain {
@@ -31,6 +45,7 @@ public class XaDrain {
     private final MessageTaker taker;
     private final InvalidMessages invalidMessages;
     private final Queues queues;
+    private final Memos memos;
 
     @Inject
     public XaDrain(
@@ -38,12 +53,14 @@ public class XaDrain {
             PushStore store,
             MessageTaker taker,
             InvalidMessages invalidMessages,
-            Queues queues) {
+            Queues queues,
+            Memos memos) {
         this.transactions = transactions;
         this.store = store;
         this.taker = taker;
         this.invalidMessages = invalidMessages;
         this.queues = queues;
+        this.memos = memos;
     }
 
     public Drained drain(int max, int batch) {
@@ -51,17 +68,32 @@ public class XaDrain {
     }
 
     private int drainBatch(int limit) throws Exception {
-        return transactions
-                .runAgainIfBeaten(() -> takeAndSave(limit), taken -> taken == 0)
-                .valueOrThrow();
+        OpenMemo memo = memos.open(Scenario.DRAIN, Name.XA);
+        Outcome<Integer> outcome =
+                transactions.runAgainIfBeaten(() -> takeAndSave(limit, memo), taken -> taken == 0);
+        Optional<Throwable> unknown =
+                memo.close(outcome)
+                        .fold(taken -> Optional.empty(), cause -> Optional.empty(), Optional::of);
+        if (unknown.isPresent()) {
+            refuseTorn(memo, unknown.get());
+        }
+        return outcome.valueOrThrow();
     }
 
-    private int takeAndSave(int limit) throws JMSException {
+    /** A batch that is torn must not be told as one whose letters are back in the queue. */
+    private static void refuseTorn(OpenMemo memo, Throwable told) throws TornException {
+        int torn = memo.judge(told).map(judgement -> judgement.torn().size()).orElse(0);
+        if (torn > 0) {
+            throw new TornException(torn, told);
+        }
+    }
+
+    private int takeAndSave(int limit, OpenMemo memo) throws Exception {
         try (JMSContext queue = queues.open();
                 JMSConsumer deadLetters = queue.createConsumer(queues.deadLetters())) {
             MessageTaker.Taken taken =
                     taker.take(queue, deadLetters, limit, Duration.ZERO, this::joinDatabase);
-            saveRows(queue, taken);
+            memo.write(saveRows(queue, taken));
             return taken.count();
         }
     }
@@ -75,9 +107,17 @@ public class XaDrain {
         store.participate();
     }
 
-    private void saveRows(JMSContext queue, MessageTaker.Taken taken) {
-        for (Message letter : store.saveNew(taken.events(), Name.XA)) {
+    /** Returns those that have both to be saved and to be removed. */
+    private List<Matter> saveRows(JMSContext queue, MessageTaker.Taken taken) throws JMSException {
+        Map<Message, PushEvent> saved = new LinkedHashMap<>();
+        for (Message letter : store.saveNew(taken.events(), Name.XA, saved::put)) {
             invalidMessages.setAside(queue, letter, taken.conflict(letter));
         }
+        List<Matter> matters = new ArrayList<>();
+        for (Map.Entry<Message, PushEvent> each : saved.entrySet()) {
+            String letter = Objects.requireNonNullElse(each.getKey().getJMSMessageID(), "");
+            matters.add(new Matter(each.getValue(), letter));
+        }
+        return matters;
     }
 }
