@@ -72,7 +72,7 @@ record Measured(String campaign, int line, Result result) {
     }
 
     boolean isFailed() {
-        return result.is(Result.FAILED_RUN);
+        return !result.isValid();
     }
 
     boolean is(String victim, String fault) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *       waiting
  *   <li>undead = publishes answered as failed whose row or message exists, be it only received
  *       early
+ *   <li>torn = what the system itself names as such; it is none of the first three then
  * </ul>
  *
  * A publish whose answer never came may have happened or not; half is an orphan or a phantom. Two
@@ -71,8 +72,22 @@ public final class Audit {
     }
 
     /**
-     * Each kind of anomaly with the ids that show it; kinds that did not occur are there with no
-     * ids.
+     * Each kind of anomaly with the ids that show it, what the system itself names as torn apart
+     * from what it is silent about: a caller can ask for that, and an operator can mend it.
+     *
+     * @param named the events that the system names as torn
+     */
+    public static Map<Anomaly, Set<String>> judge(
+            History history, Sides sides, Collection<String> named) {
+        Map<Anomaly, Set<String>> anomalies = judge(history, sides);
+        anomalies.replaceAll((kind, ids) -> kind.canBeNamed() ? minus(ids, named) : ids);
+        anomalies.put(Anomaly.TORN, new TreeSet<>(named));
+        return anomalies;
+    }
+
+    /**
+     * Each kind of anomaly with the ids that show it, of a system that names none; kinds that did
+     * not occur are there with no ids.
      */
     public static Map<Anomaly, Set<String>> judge(History history, Sides sides) {
         Set<String> rows = new HashSet<>(sides.rows());

@@ -91,7 +91,7 @@ public final class Lab {
                     "The transaction log is out of sight: who is in doubt, the database and the broker tell.");
         }
         try (Bench bench = Bench.of(target)) {
-            return run(Plans.ofRandomMoments(options, target.servers()), bench, options, say);
+            return run(Plans.ofRandomMoments(options, target), bench, options, say);
         }
     }
 

@@ -16,6 +16,12 @@ record Cell(List<Results.Line> lines) {
         return lines.stream().filter(line -> line.result().is(Result.FAILED_RUN)).count();
     }
 
+    /** Whether nothing was run, since the fault cannot meet the strategy. */
+    boolean isNotApplicable() {
+        return !lines.isEmpty()
+                && lines.stream().allMatch(line -> line.result().is(Result.NOT_APPLICABLE));
+    }
+
     /** Whether a run shows something else than theory predicts. */
     boolean differs() {
         return lines.stream().anyMatch(line -> line.result().is(Result.SOMETHING_ELSE));
@@ -27,7 +33,7 @@ record Cell(List<Results.Line> lines) {
         Anomaly.kinds().forEach(kind -> kinds.put(kind, 0));
         lines.stream()
                 .map(Results.Line::result)
-                .filter(result -> !result.is(Result.FAILED_RUN))
+                .filter(Result::isValid)
                 .forEach(
                         result ->
                                 result.found().forEach(kind -> kinds.merge(kind, 1, Integer::sum)));
@@ -39,6 +45,9 @@ record Cell(List<Results.Line> lines) {
     String words() {
         if (lines.isEmpty()) {
             return "";
+        }
+        if (isNotApplicable()) {
+            return Result.NOT_APPLICABLE;
         }
         List<String> words = new ArrayList<>();
         if (failed() > 0) {

@@ -87,7 +87,7 @@ public final class HtmlReport {
                 "Each cell is a strategy's step under a fault. A letter is a kind of anomaly; a"
                         + " number beside it tells in how many of several runs it occurred. A ring"
                         + " marks what theory does not predict.",
-                MatrixPicture.legend(),
+                new MatrixPicture(results).legend(),
                 wide("What was found where", new MatrixPicture(results).table()));
     }
 

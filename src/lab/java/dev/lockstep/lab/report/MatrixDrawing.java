@@ -28,15 +28,18 @@ public final class MatrixDrawing {
                     "undead", "#009e73",
                     "premature", "#f0e442",
                     "stuck", "#7fb2ff",
+                    "torn", "#b39ddb",
                     "failed", "#9a9fa5");
 
     private final Matrix matrix;
     private final List<Matrix.Column> columns;
+    private final List<Anomaly> kinds;
     private final Element svg = Element.of("svg");
 
     public MatrixDrawing(Results results) {
         this.matrix = Matrix.of(results);
         this.columns = matrix.columns();
+        this.kinds = results.kinds();
         String title =
                 "What each fault left, by strategy and step: campaign %s, %d trials"
                         .formatted(results.campaign(), results.all().size());
@@ -129,9 +132,13 @@ public final class MatrixDrawing {
         }
     }
 
-    /** Several kinds share the cell; what is nowhere to be run is left white. */
+    /** Several kinds share the cell; what is nowhere to be run, or cannot be, is left white. */
     private static void cell(Element shapes, Cell cell, int x, int y) {
         if (cell.lines().isEmpty()) {
+            return;
+        }
+        if (cell.isNotApplicable()) {
+            shapes.add(text(x + CELL / 2.0, y + CELL - 6, "–").with("text-anchor", "middle"));
             return;
         }
         List<String> kinds = new ArrayList<>(cell.kinds().keySet());
@@ -151,7 +158,7 @@ public final class MatrixDrawing {
     }
 
     private int legend(Element shapes, int y) {
-        List<String> entries = new ArrayList<>(Anomaly.kinds());
+        List<String> entries = new ArrayList<>(kinds.stream().map(Anomaly::kind).toList());
         entries.add("failed");
         int half = (entries.size() + 2) / 2;
         for (int i = 0; i < entries.size(); i++) {

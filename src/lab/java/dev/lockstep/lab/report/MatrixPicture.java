@@ -9,14 +9,16 @@ import java.util.List;
  */
 final class MatrixPicture {
     private final Matrix matrix;
+    private final List<Anomaly> kinds;
 
     MatrixPicture(Results results) {
         this.matrix = Matrix.of(results);
+        this.kinds = results.kinds();
     }
 
-    static Element legend() {
+    Element legend() {
         Element legend = Element.of("ul").with("class", "legend");
-        for (Anomaly anomaly : Anomaly.values()) {
+        for (Anomaly anomaly : kinds) {
             legend.add(
                     entry(
                             chip(anomaly.kind(), String.valueOf(anomaly.letter())),
@@ -58,6 +60,10 @@ final class MatrixPicture {
         Element chips = Element.of("td");
         if (cell.lines().isEmpty()) {
             return chips;
+        }
+        if (cell.isNotApplicable()) {
+            return chips.with("title", cell.lines().get(0).result().words())
+                    .add(Element.of("span", cell.words()).with("class", "note"));
         }
         String differs = cell.differs() ? " differs" : "";
         if (cell.failed() > 0) {

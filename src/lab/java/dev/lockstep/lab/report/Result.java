@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param anomalies event ids by kind; kinds that did not occur are added with no ids
  * @param predicted the kinds that theory says the run shows, no more and no less
  * @param costs what was measured
- * @param problem why the run itself failed, such as an audit that could not read a side; else null
+ * @param problem why the run itself failed, such as an audit that could not read a side, or why
+ *     there was none, by {@link #notApplicable}; else null
  * @param startedAt by this machine's clock
  * @param timeline what happened, in order of time
  * @param machine on which everything ran, in words
@@ -54,6 +55,9 @@ public record Result(
     public static final String AS_PREDICTED = "as predicted";
     public static final String SOMETHING_ELSE = "something else";
     public static final String FAILED_RUN = "failed run";
+    public static final String NOT_APPLICABLE = "not applicable";
+
+    private static final String NOT_RUN = NOT_APPLICABLE + ": ";
 
     private static final int SHOWN_IDS = 5;
 
@@ -79,6 +83,9 @@ public record Result(
      * whatever the audit found: it says nothing of the strategy.
      */
     public String verdict() {
+        if (!fired && problem != null && problem.startsWith(NOT_RUN)) {
+            return NOT_APPLICABLE;
+        }
         if (!fired || problem != null) {
             return FAILED_RUN;
         }
@@ -89,12 +96,29 @@ public record Result(
         return verdict().equals(verdict);
     }
 
+    /** Whether it says something of its strategy. */
+    public boolean isValid() {
+        return is(AS_PREDICTED) || is(SOMETHING_ELSE);
+    }
+
+    /**
+     * The problem of a run that was not run, since its fault cannot meet the strategy.
+     *
+     * @param why the rest of a sentence
+     */
+    public static String notApplicable(String why) {
+        return NOT_RUN + why;
+    }
+
     /**
      * What is to be said of the run in a list: what was found and expected, or why it failed, and
      * what was found all the same.
      */
     String words() {
         String found = "found " + orNone(found().stream().map(this::withIds));
+        if (is(NOT_APPLICABLE)) {
+            return problem;
+        }
         if (is(FAILED_RUN)) {
             String why = problem == null ? "the fault did not fire" : problem;
             return found().isEmpty() ? why : why + "; " + found;

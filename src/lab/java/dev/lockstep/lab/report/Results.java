@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.lab.words.Trial;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,7 +80,7 @@ public record Results(String source, List<Result> all, boolean torn) {
     List<Result> valid(String strategy) {
         return all.stream()
                 .filter(result -> result.trial().strategy().equals(strategy))
-                .filter(result -> !result.is(Result.FAILED_RUN))
+                .filter(Result::isValid)
                 .toList();
     }
 
@@ -106,8 +107,32 @@ public record Results(String source, List<Result> all, boolean torn) {
         return versions;
     }
 
-    /** Counts and places, by what they are called. */
+    /**
+     * The kinds of anomaly that have to be explained. That the system names what is torn is said
+     * where it did.
+     */
+    List<Anomaly> kinds() {
+        return Stream.of(Anomaly.values())
+                .filter(kind -> kind != Anomaly.TORN || hasFound(kind.kind()))
+                .toList();
+    }
+
+    private boolean hasFound(String kind) {
+        return all.stream().anyMatch(result -> result.found().contains(kind));
+    }
+
+    /** Counts and places, by what they are called; of what did not happen at all, none. */
     Stream<Map.Entry<String, String>> facts() {
+        int notApplicable = with(Result.NOT_APPLICABLE).size();
+        Stream<Map.Entry<String, String>> exempt =
+                notApplicable == 0
+                        ? Stream.empty()
+                        : Stream.of(
+                                Map.entry(Result.NOT_APPLICABLE, String.valueOf(notApplicable)));
+        return Stream.concat(counts(), exempt);
+    }
+
+    private Stream<Map.Entry<String, String>> counts() {
         return Stream.of(
                 Map.entry("trials", String.valueOf(all.size())),
                 Map.entry("runs", String.valueOf(runs())),

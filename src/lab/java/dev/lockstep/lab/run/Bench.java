@@ -5,7 +5,9 @@ import static dev.lockstep.lab.run.Waits.await;
 
 import dev.lockstep.lab.client.Clients;
 import dev.lockstep.lab.client.Topics;
+import dev.lockstep.lab.fault.Aim;
 import dev.lockstep.lab.fault.Blow;
+import dev.lockstep.lab.fault.Dealers;
 import dev.lockstep.lab.stack.Stack;
 import dev.lockstep.lab.stack.Target;
 import dev.lockstep.lab.way.Way;
@@ -69,9 +71,7 @@ public final class Bench implements AutoCloseable {
 
     /** A fault that this system can be dealt. */
     Blow blow(Victim victim, Fault fault, Way way) {
-        return stack == null
-                ? Blow.of(victim, fault, way, target.servers())
-                : Blow.of(victim, fault, way, stack);
+        return Dealers.blow(new Aim(victim, fault, way, target, ownStack()));
     }
 
     void awaitReady() {

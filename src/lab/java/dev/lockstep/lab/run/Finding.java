@@ -113,10 +113,11 @@ public final class Finding {
 
     /**
      * @param sides what is there in the end
+     * @param named the events that the system names as torn
      * @throws IllegalStateException if something is there that nobody asked for
      */
-    void audit(Sides sides) {
-        shares.values().forEach(share -> share.anomalies = anomalies(share.history, sides));
+    void audit(Sides sides, Set<String> named) {
+        shares.values().forEach(share -> share.anomalies = anomalies(share.history, sides, named));
         Set<String> strangers =
                 shares.values().stream()
                         .map(share -> share.history)
@@ -128,10 +129,29 @@ public final class Finding {
         }
     }
 
-    private Map<Anomaly, List<String>> anomalies(Audit.History history, Sides all) {
+    /**
+     * Whether there is nothing to wait for: of what the system should name as torn, where it may be
+     * so, it names everything.
+     */
+    boolean isSilentAboutNothing(Sides sides, Set<String> named) {
+        return shares.entrySet().stream()
+                .filter(share -> mayBeNamed(share.getKey()))
+                .map(share -> anomalies(share.getValue().history, sides, named))
+                .flatMap(found -> found.entrySet().stream())
+                .filter(found -> found.getKey().canBeNamed())
+                .allMatch(found -> found.getValue().isEmpty());
+    }
+
+    private boolean mayBeNamed(Trial trial) {
+        return prediction.predicts(trial, Set.of(Anomaly.TORN)).contains(Anomaly.TORN);
+    }
+
+    private Map<Anomaly, List<String>> anomalies(
+            Audit.History history, Sides all, Set<String> named) {
         Sides sides = all.only(history::mentions);
+        List<String> torn = named.stream().filter(history::mentions).toList();
         Map<Anomaly, List<String>> anomalies = new EnumMap<>(Anomaly.class);
-        Audit.judge(history, sides)
+        Audit.judge(history, sides, torn)
                 .forEach((kind, ids) -> anomalies.put(kind, List.copyOf(new TreeSet<>(ids))));
         anomalies.put(Anomaly.PREMATURE, List.copyOf(Audit.premature(sides)));
         anomalies.put(Anomaly.STUCK, stuck);
@@ -144,6 +164,11 @@ public final class Finding {
         waited = watch.longestWaited();
         blocked = watch.mostBlocked();
         watch.moments().forEach(moment -> timeline.add(moment.at(begun)));
+    }
+
+    /** The fault cannot meet the way at all, for this reason. */
+    void notApplicable(String why) {
+        problem = Result.notApplicable(why);
     }
 
     /** The run itself has failed, and says nothing of its strategy. */

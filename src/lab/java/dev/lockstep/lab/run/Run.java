@@ -5,6 +5,7 @@ import dev.lockstep.lab.words.Trial;
 import dev.lockstep.lab.workload.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One run of a campaign: callers at work on fresh data, and faults that strike among them. */
@@ -17,6 +18,17 @@ public interface Run {
 
     /** Whoever is at work on the scenario of a trial, not begun yet. */
     Workload callers(Trial trial, Bench bench);
+
+    /** Why its fault cannot meet the way at all; then nothing is run, and the result says so. */
+    default Optional<String> exemption() {
+        return Optional.empty();
+    }
+
+    /** Makes the system what the faults need, if that is not the usual one; nobody calls yet. */
+    default void prepare(Bench bench) {}
+
+    /** Makes the system the usual one again, at the end of the run, be it a failed one. */
+    default void restore(Bench bench) {}
 
     /** Deals the faults, and repairs them; the finding is told of each. */
     void strike(Bench bench, Map<Trial, Workload> workloads, Finding finding);

@@ -6,6 +6,7 @@ import dev.lockstep.lab.words.Trial;
 import dev.lockstep.lab.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries out runs, one after another, on one bench. */
 public final class Runner {
@@ -31,22 +32,33 @@ public final class Runner {
                     beyondRepair);
         }
         Finding finding = new Finding(run.trials(), run::predicts);
+        Optional<String> exemption = run.exemption();
+        if (exemption.isPresent()) {
+            finding.notApplicable(exemption.get());
+            return finding;
+        }
+        tryToRun(run, finding);
+        return finding;
+    }
+
+    private void tryToRun(Run run, Finding finding) {
         Map<Trial, Workload> workloads = new LinkedHashMap<>();
         try {
             prepare();
+            run.prepare(bench);
             try (Watch watch = new Watch(bench.target())) {
                 run.trials().forEach(trial -> workloads.put(trial, run.callers(trial, bench)));
                 run.strike(bench, workloads, finding);
                 new Conclusion(bench, repair, finding, workloads).reach(run.mayNeedAPerson());
                 finding.costs(watch);
             }
+            run.restore(bench);
         } catch (RuntimeException e) {
             // Whatever it is, also that a broker cannot be read: the other runs need not suffer.
             finding.failed(e.getMessage());
-            tryToRepairAll();
+            tryToRepairAll(run);
             workloads.values().forEach(Workload::end);
         }
-        return finding;
     }
 
     /** Everything runs, is quiet and empty. */
@@ -57,8 +69,9 @@ public final class Runner {
         FreshData.in(bench.target());
     }
 
-    private void tryToRepairAll() {
+    private void tryToRepairAll(Run run) {
         try {
+            run.restore(bench);
             repair.all();
         } catch (RuntimeException e) {
             beyondRepair = e;

@@ -12,6 +12,7 @@ import dev.lockstep.lab.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,15 +44,35 @@ public record StepRun(Way way, List<Step> steps, Victim victim, Fault fault, lon
     }
 
     @Override
+    public Optional<String> exemption() {
+        return way.exemption(steps.get(0), victim, fault);
+    }
+
+    @Override
     public boolean mayNeedAPerson() {
-        return fault.isMistake();
+        return fault.mayNeedAPerson();
+    }
+
+    @Override
+    public void prepare(Bench bench) {
+        bench.blow(victim, fault, way).prepare();
+    }
+
+    @Override
+    public void restore(Bench bench) {
+        bench.blow(victim, fault, way).restore();
     }
 
     @Override
     public void strike(Bench bench, Map<Trial, Workload> workloads, Finding finding) {
+        workloads.values().forEach(Workload::begin);
+        deal(bench, finding);
+    }
+
+    /** Deals the fault to callers who are at work. */
+    void deal(Bench bench, Finding finding) {
         Blow blow = bench.blow(victim, fault, way);
         try (Breakpoints breakpoints = new Breakpoints(steps, bench.stack())) {
-            workloads.values().forEach(Workload::begin);
             breakpoints.awaitReached(REACH_LIMIT);
             blow.strike();
             finding.struck(blow);

@@ -8,15 +8,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The network between clients and one server of this machine, which can be cut while they talk.
+ * The network between clients and one server of this machine, which can be cut, or lose what is
+ * sent, while they talk.
  *
  * <p>A cut is a silent one. Nobody is told: what is sent is held and arrives, in order, once the
  * network is mended, as TCP would send it again; that a connection was ended is news that travels
  * the same way, and is held too; a new connection is taken and hears nothing. So a cut is always
  * one that TCP has the patience for: the kernel on either side never gives a connection up by
  * itself.
+ *
+ * <p>A loss is one that outlasts that patience, all at once: what is sent is dropped, the news of
+ * an end too, and nothing of it ever arrives. The sender is not told; nor is whoever connects,
+ * whose SYN is not answered, whichever direction is lost: a handshake needs both. Mended, a
+ * connection that has lost anything is reset for both sides, since a stream with a hole cannot go
+ * on; one that was silent all the time goes on, as it would in a network.
  *
  * <p>A relay cannot refuse on behalf of a server that is down. It has taken the connection before
  * it can know, and resets it.
@@ -31,6 +39,9 @@ public final class Relay implements AutoCloseable {
     private final Gate answers = new Gate();
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread doorman = new Thread(this::takeConnections, "relay");
+    private final Gate arrivals = new Gate();
+    private final FullQueue queue = new FullQueue();
+    private final AtomicInteger losses = new AtomicInteger();
     private volatile boolean rejecting;
 
     private Relay(ServerSocket door, InetSocketAddress server) {
@@ -74,17 +85,43 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /**
+     * Loses what is sent in the direction from now on, and what is held of it; nobody can connect.
+     */
+    public void lose(Direction direction) {
+        losses.set(0);
+        arrivals.shut();
+        try {
+            queue.fill(door);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (direction.includes(Direction.REQUESTS)) {
+            requests.drop();
+        }
+        if (direction.includes(Direction.ANSWERS)) {
+            answers.drop();
+        }
+    }
+
+    /** How often something that was sent was lost, since the latest loss began. */
+    public int losses() {
+        return losses.get();
+    }
+
     /** Resets every connection, and each new one as it comes, as a firewall that rejects does. */
     public void reject() {
         rejecting = true;
         connections.forEach(RelayedConnection::reset);
     }
 
-    /** Lets everything flow again, what was held first. */
+    /** Lets everything flow again, what was held first; what has lost something is reset. */
     public void mend() {
         rejecting = false;
         requests.open();
         answers.open();
+        connections.forEach(RelayedConnection::resetIfBroken);
+        arrivals.open();
     }
 
     /** Ends every connection, for both sides; nobody can connect any more. */
@@ -92,6 +129,7 @@ public final class Relay implements AutoCloseable {
     public void close() {
         try {
             door.close();
+            arrivals.open();
             // Until then the kernel still takes connections.
             doorman.join();
         } catch (IOException e) {
@@ -107,7 +145,11 @@ public final class Relay implements AutoCloseable {
     private void takeConnections() {
         while (!door.isClosed()) {
             try {
-                take(door.accept());
+                Socket client = door.accept();
+                arrivals.pass();
+                if (!queue.isFiller(client)) {
+                    take(client);
+                }
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -117,7 +159,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void take(Socket client) {
-        RelayedConnection connection = new RelayedConnection(client, server, requests, answers);
+        RelayedConnection connection =
+                new RelayedConnection(client, server, requests, answers, losses);
         // Added first and asked then: so reject() and close() either find it, or are found here.
         connections.add(connection);
         if (rejecting || door.isClosed()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection through a {@link Relay}: two sockets, and a thread for each direction. */
 final class RelayedConnection implements Runnable {
@@ -18,12 +19,23 @@ final class RelayedConnection implements Runnable {
     private final InetSocketAddress address;
     private final Gate requests;
     private final Gate answers;
+    private final AtomicInteger losses;
+    private volatile boolean broken;
 
-    RelayedConnection(Socket client, InetSocketAddress address, Gate requests, Gate answers) {
+    /**
+     * @param losses counts what is lost
+     */
+    RelayedConnection(
+            Socket client,
+            InetSocketAddress address,
+            Gate requests,
+            Gate answers,
+            AtomicInteger losses) {
         this.client = client;
         this.address = address;
         this.requests = requests;
         this.answers = answers;
+        this.losses = losses;
     }
 
     /** Carries bytes until both sides have ended. */
@@ -45,6 +57,12 @@ final class RelayedConnection implements Runnable {
         try (client;
                 server) {
             back.join();
+            if (broken) {
+                // That both have ended is news too, and must not reach either before the repair.
+                requests.awaitCarrying();
+                answers.awaitCarrying();
+                reset();
+            }
         } catch (IOException e) {
             // They have ended already.
         } catch (InterruptedException e) {
@@ -56,6 +74,13 @@ final class RelayedConnection implements Runnable {
     void reset() {
         reset(client);
         reset(server);
+    }
+
+    /** Ends it if it has lost anything: what follows would not be what its reader waits for. */
+    void resetIfBroken() {
+        if (broken) {
+            reset();
+        }
     }
 
     // A handshake needs both directions.
@@ -96,20 +121,26 @@ final class RelayedConnection implements Runnable {
 
     /**
      * Carries one direction to its end. The news that a side has ended travels from that side to
-     * the other, so it too waits at the gate of its direction.
+     * the other, so it too waits at the gate of its direction, or is lost there.
      */
-    private static void carry(Socket from, Socket to, Gate there, Gate back) {
+    private void carry(Socket from, Socket to, Gate there, Gate back) {
         byte[] buffer = new byte[BUFFER];
+        boolean hole = false;
         int length = 0;
         while (length >= 0) {
             try {
                 length = from.getInputStream().read(buffer);
             } catch (IOException e) {
-                there.pass();
-                reset(to);
+                if (!hole && arrives(there)) {
+                    reset(to);
+                }
                 return;
             }
-            there.pass();
+            // What follows a hole is no use to its reader, even if it comes after the repair.
+            hole = hole || !arrives(there);
+            if (hole) {
+                continue;
+            }
             try {
                 if (length < 0) {
                     to.shutdownOutput();
@@ -117,11 +148,27 @@ final class RelayedConnection implements Runnable {
                     to.getOutputStream().write(buffer, 0, length);
                 }
             } catch (IOException e) {
-                back.pass();
-                reset(from);
+                if (arrives(back)) {
+                    reset(from);
+                }
                 return;
             }
         }
+    }
+
+    /** Whether what has come to the gate gets through it, now or once it is open again. */
+    private boolean arrives(Gate gate) {
+        gate.pass();
+        if (!gate.drops()) {
+            return true;
+        }
+        losses.incrementAndGet();
+        broken = true;
+        if (!gate.drops()) {
+            // The repair has come in between, and may not have seen that it is broken.
+            reset();
+        }
+        return false;
     }
 
     private static void reset(Socket socket) {

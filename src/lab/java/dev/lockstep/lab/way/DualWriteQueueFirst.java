@@ -35,6 +35,9 @@ public final class DualWriteQueueFirst implements Way {
     public static final Step DRAIN_BETWEEN_COMMITS =
             Step.of(NAME, DRAIN, "between commits", Code.entry(DRAINER, "saveRows")).leaving(LOST);
 
+    private static final Set<Fault> NO_ROW_AFTER =
+            Set.of(Fault.READ_ONLY, Fault.BLACK_HOLE, Fault.ANSWERS_LOST);
+
     @Override
     public String name() {
         return NAME;
@@ -70,5 +73,14 @@ public final class DualWriteQueueFirst implements Way {
     @Override
     public Set<Anomaly> possible(Scenario scenario, Victim victim, Fault fault) {
         return scenario == PUBLISH ? Set.of(PHANTOM, UNDEAD, PREMATURE) : Set.of(LOST);
+    }
+
+    /**
+     * The message is sent or removed, and its row cannot be saved any more: the database refuses
+     * it, is never asked, or never learns that its answer is to be committed.
+     */
+    @Override
+    public Set<Anomaly> certain(Step step, Victim victim, Fault fault) {
+        return victim == Victim.DATABASE && NO_ROW_AFTER.contains(fault) ? step.leaves() : Set.of();
     }
 }

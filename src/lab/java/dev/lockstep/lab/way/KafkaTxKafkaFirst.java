@@ -36,6 +36,8 @@ public final class KafkaTxKafkaFirst implements Way {
                     .after(DRAINING)
                     .leaving(LOST);
 
+    private static final Set<Fault> NO_ROW_AFTER = Set.of(Fault.READ_ONLY, Fault.BLACK_HOLE);
+
     @Override
     public String name() {
         return NAME;
@@ -67,5 +69,14 @@ public final class KafkaTxKafkaFirst implements Way {
     @Override
     public Set<Anomaly> possible(Scenario scenario, Victim victim, Fault fault) {
         return scenario == PUBLISH ? Set.of(PHANTOM, UNDEAD, PREMATURE) : Set.of(LOST);
+    }
+
+    /**
+     * Kafka's transaction is committed, and the database's is not: its session is ended, or what
+     * would commit it is lost.
+     */
+    @Override
+    public Set<Anomaly> certain(Step step, Victim victim, Fault fault) {
+        return victim == Victim.DATABASE && NO_ROW_AFTER.contains(fault) ? step.leaves() : Set.of();
     }
 }

@@ -2,10 +2,12 @@ package dev.lockstep.lab.way;
 
 import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Nature;
 import dev.lockstep.lab.words.Part;
 import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.lab.words.Victim;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,14 +40,32 @@ public interface Way {
      */
     Set<Anomaly> possible(Scenario scenario, Victim victim, Fault fault);
 
-    /** What a mistake of operations leaves at a step, for certain. */
-    default Set<Anomaly> certainOfMistake(Step step) {
+    /**
+     * What a fault leaves at a step, for certain. What a kill of the server leaves there, the step
+     * itself says.
+     */
+    default Set<Anomaly> certain(Step step, Victim victim, Fault fault) {
         return Set.of();
     }
 
-    /** Whether a mistake of operations matters to it, and at this step. */
-    default boolean mistakesMatter(Step step) {
-        return false;
+    /**
+     * Whether a campaign asks about a fault at a step. Unless told otherwise: those that can come
+     * at any moment everywhere, all others where a crash hurts most; mistakes of operations, which
+     * matter to nobody who has no coordinator, nowhere.
+     */
+    default boolean isAsked(Step step, Victim victim, Fault fault) {
+        return fault.comesAtRandom()
+                || (!fault.isMistake() && worst(step.scenario()).step().equals(step));
+    }
+
+    /**
+     * Why a fault that is asked about cannot meet it, as the rest of a sentence that begins with
+     * "not applicable"; empty if it can.
+     */
+    default Optional<String> exemption(Step step, Victim victim, Fault fault) {
+        return fault.is(Nature.BRANCH)
+                ? Optional.of("no branch is prepared under " + name())
+                : Optional.empty();
     }
 
     /** Whether a soak is of this way, unless told otherwise. */

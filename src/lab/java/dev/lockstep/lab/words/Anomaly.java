@@ -14,7 +14,9 @@ public enum Anomaly {
     UNDEAD('U', "answered as failed, yet its row or message exists"),
     /** E as in early: the P is taken. */
     PREMATURE('E', "received early, before its row could be read"),
-    STUCK('S', "still in doubt or locked past the recovery limit");
+    STUCK('S', "still in doubt or locked past the recovery limit"),
+    /** Half of it is missing, and nobody is left to find that out. */
+    TORN('T', "half of it is missing, and the system itself names it until somebody has mended it");
 
     private final char letter;
     private final String meaning;
@@ -22,6 +24,14 @@ public enum Anomaly {
     Anomaly(char letter, String meaning) {
         this.letter = letter;
         this.meaning = meaning;
+    }
+
+    /**
+     * Whether it is no damage of its own if the system itself names the event as {@link #TORN}. An
+     * event that was answered as failed, or that came twice, has no such excuse.
+     */
+    public boolean canBeNamed() {
+        return this == LOST || this == PHANTOM || this == ORPHAN;
     }
 
     /** As audits and results name it. */

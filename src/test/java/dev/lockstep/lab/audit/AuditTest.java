@@ -69,6 +69,12 @@ class AuditTest {
     }
 
     @Property
+    void whatTheSystemNamesAsTornIsToldFromWhatItIsSilentAbout(
+            @ForAll("cleanRuns") List<Story> clean) {
+        assertCaughtInEveryWay("torn", clean);
+    }
+
+    @Property
     void whatNobodyAskedForIsAStranger(@ForAll("cleanRuns") List<Story> clean) {
         assertCaughtInEveryWay("stranger", clean);
     }
@@ -135,7 +141,8 @@ class AuditTest {
 
     private static Map<String, Set<String>> judge(MadeUpRun run) {
         Map<String, Set<String>> found = new TreeMap<>();
-        Audit.judge(run.history(), run.sides()).forEach((kind, ids) -> found.put(kind.kind(), ids));
+        Audit.judge(run.history(), run.sides(), run.named())
+                .forEach((kind, ids) -> found.put(kind.kind(), ids));
         return found;
     }
 

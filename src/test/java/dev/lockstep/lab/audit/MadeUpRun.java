@@ -34,7 +34,9 @@ final class MadeUpRun {
         CANCELLED,
         ABSORBED,
         WAITING,
-        DEAD_LETTERS
+        DEAD_LETTERS,
+        /** No side of the data: what the system itself names as torn. */
+        NAMED
     }
 
     private final Map<Asked, Set<String>> asked = new EnumMap<>(Asked.class);
@@ -76,6 +78,10 @@ final class MadeUpRun {
                 on(Side.ABSORBED),
                 on(Side.WAITING),
                 on(Side.DEAD_LETTERS));
+    }
+
+    Set<String> named() {
+        return Set.copyOf(on(Side.NAMED));
     }
 
     /** What this run shows, with the ids of each kind; premature ones and strangers, too. */

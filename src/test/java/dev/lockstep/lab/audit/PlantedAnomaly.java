@@ -10,6 +10,7 @@ import static dev.lockstep.lab.audit.MadeUpRun.Side.CANCELLED;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.DEAD_LETTERS;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.DELIVERIES;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.EARLY;
+import static dev.lockstep.lab.audit.MadeUpRun.Side.NAMED;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.ROWS;
 import static dev.lockstep.lab.audit.MadeUpRun.Side.WAITING;
 
@@ -74,6 +75,19 @@ enum PlantedAnomaly {
 
     EARLY_AND_DELIVERED_LATER(ACKNOWLEDGED, on(EARLY, ROWS, DELIVERIES), "premature"),
     EARLY_AND_STILL_WAITING(UNKNOWN, on(EARLY, ROWS, WAITING), "premature"),
+
+    ACKNOWLEDGED_NOWHERE_AND_NAMED(ACKNOWLEDGED, on(NAMED), "torn"),
+    ACKNOWLEDGED_ONLY_STORED_AND_NAMED(ACKNOWLEDGED, on(ROWS, NAMED), "torn"),
+    ACKNOWLEDGED_ONLY_DELIVERED_AND_NAMED(ACKNOWLEDGED, on(DELIVERIES, NAMED), "torn"),
+    UNKNOWN_ONLY_STORED_AND_NAMED(UNKNOWN, on(ROWS, NAMED), "torn"),
+    UNKNOWN_ONLY_EARLY_AND_NAMED(UNKNOWN, on(EARLY, WAITING, NAMED), "torn"),
+    LETTER_GONE_AND_NAMED(DEAD_LETTER, on(NAMED), "torn"),
+    WHOLE_AND_NAMED(ACKNOWLEDGED, on(ROWS, DELIVERIES, NAMED), "torn"),
+    FAILED_ONLY_STORED_AND_NAMED(FAILED, on(ROWS, NAMED), "undead", "torn"),
+    DELIVERED_TWICE_AND_NAMED(
+            ACKNOWLEDGED, on(ROWS, DELIVERIES, DELIVERIES, NAMED), "duplicate", "torn"),
+    LETTER_STORED_STILL_WAITING_AND_NAMED(
+            DEAD_LETTER, on(ROWS, DEAD_LETTERS, NAMED), "duplicate", "torn"),
 
     STRANGE_ROW(NOTHING, on(ROWS), "stranger"),
     STRANGE_ROW_AND_MESSAGE(NOTHING, on(ROWS, DELIVERIES), "stranger"),
