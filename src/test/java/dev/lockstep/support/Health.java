@@ -51,6 +51,15 @@ public record Health(int status, JsonObject answer) {
                 .toList();
     }
 
+    /** What a check tells, by name; empty if it tells nothing or is not there. */
+    public JsonObject data(String name) {
+        return checks().stream()
+                .filter(check -> check.getString("name").equals(name) && check.containsKey("data"))
+                .map(check -> check.getJsonObject("data"))
+                .findFirst()
+                .orElse(JsonObject.EMPTY_JSON_OBJECT);
+    }
+
     private List<JsonObject> checks() {
         return answer.getJsonArray("checks").getValuesAs(JsonObject.class);
     }

@@ -62,7 +62,7 @@ final class ClockSetting implements Dealer {
 
     private static void haveSettableClock(Stack stack) {
         WildFly server = stack.wildfly();
-        if (server.hasSettableClock()) {
+        if (server.isClockSettable()) {
             return;
         }
         server.settableClock(true);

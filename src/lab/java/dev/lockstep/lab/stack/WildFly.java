@@ -26,6 +26,7 @@ public final class WildFly implements Installation {
     private final ServerClock clock;
     private volatile boolean faultAgent;
     private volatile boolean settableClock;
+    private volatile boolean clockIsSettable;
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
@@ -119,9 +120,9 @@ public final class WildFly implements Installation {
         settableClock = settable;
     }
 
-    /** Whether it was told that its clock is to be settable. */
-    public boolean hasSettableClock() {
-        return settableClock;
+    /** Whether the last start has. */
+    public boolean isClockSettable() {
+        return clockIsSettable;
     }
 
     /** Which it reads if it was started with {@link #settableClock}. */
@@ -182,7 +183,8 @@ public final class WildFly implements Installation {
         environment.put("LRA_PORT", Integer.toString(ports.lraCoordinator()));
         environment.put("LRA_CALLBACK_PORT", Integer.toString(ports.lraCallbacks()));
         environment.putAll(wayToResources);
-        if (settableClock) {
+        clockIsSettable = settableClock;
+        if (clockIsSettable) {
             environment.putAll(clock.environment());
         }
         environment.putAll(extraEnvironment);
