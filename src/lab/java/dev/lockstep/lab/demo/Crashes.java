@@ -126,7 +126,7 @@ final class Crashes {
         if (killed.is(Scenario.DRAIN)) {
             letters.put(killed.way(), List.of(event));
         }
-        Breakpoint breakpoint = Breakpoint.at(killed.step(), stack.ports().faultAgent());
+        Breakpoint breakpoint = Breakpoint.at(killed.step(), stack.wildfly().faultAgentPort());
         // The caller's answer never comes: its server is killed.
         if (killed.is(Scenario.PUBLISH)) {
             publisher.under(killed.way().name()).publishAsync(event);
