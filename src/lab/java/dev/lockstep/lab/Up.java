@@ -38,16 +38,16 @@ public final class Up {
 
     private static void show(Say say) throws IOException, InterruptedException {
         Layout layout = Layout.of("stack");
+        boolean demo = !"false".equalsIgnoreCase(System.getProperty("demo"));
         try (Stack stack =
                 Stack.start(
                         layout,
                         new Ports(Integer.getInteger("lockstep.port.offset", 0)),
                         layout.project().resolve("target/stack.properties"),
-                        new Stack.Options(true, true, Network.DIRECT),
+                        new Stack.Options(true, demo, Network.DIRECT),
                         say::line)) {
             await().atMost(Duration.ofSeconds(90)).until(stack.wildfly()::isReady);
             say.line("Ready at " + stack.wildfly().httpUrl());
-            boolean demo = !"false".equalsIgnoreCase(System.getProperty("demo"));
             boolean clean = !demo || new Demonstration(stack, say).run();
             if (Boolean.getBoolean("demo.exit")) {
                 say.line("Stopping everything");

@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ import org.jboss.logging.Logger;
 public class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
+    /** Between two looks at whether the server has finished its own start. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private @Inject Preconditions preconditions;
     private @Inject Proof proof;
     private @Inject Schema schema;
@@ -41,14 +45,12 @@ public class Startup {
 
     @Resource private ManagedScheduledExecutorService scheduler;
 
-    private ScheduledFuture<?> attempts;
+    private volatile ScheduledFuture<?> attempts;
     private volatile boolean ending;
 
     @PostConstruct
     void begin() {
-        attempts =
-                scheduler.scheduleWithFixedDelay(
-                        this::attempt, 0, settings.retry().toMillis(), TimeUnit.MILLISECONDS);
+        after(Duration.ZERO);
     }
 
     @PreDestroy
@@ -57,8 +59,15 @@ public class Startup {
         attempts.cancel(true);
     }
 
+    private void after(Duration delay) {
+        if (!ending) {
+            attempts = scheduler.schedule(this::attempt, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void attempt() {
-        if (proof.isComplete() || !preconditions.canBeProved()) {
+        if (!preconditions.canBeProved()) {
+            after(LOOK);
             return;
         }
         List<String> problems;
@@ -71,7 +80,7 @@ public class Startup {
         } catch (KafkaAwayException e) {
             problems = List.of("The topics cannot be created: " + firstLine(e));
         } catch (RuntimeException e) {
-            // An exception that leaves a scheduled task ends its schedule.
+            // An exception that leaves the task would be the last that is heard of it.
             problems = List.of("The preconditions cannot be proved: " + firstLine(e));
         }
         // An attempt that the end of the application cut short has found nothing.
@@ -82,6 +91,9 @@ public class Startup {
             } else {
                 problems.forEach(LOG::error);
             }
+        }
+        if (!problems.isEmpty()) {
+            after(settings.retry());
         }
     }
 

@@ -103,9 +103,12 @@ class StrategyOutagesIT {
         lockstep.awaitQuiet();
 
         broker.kill();
-        for (String strategy : strategies) {
-            publish(strategy, "during", answers);
-        }
+        // At once: each is told only after it has waited for the broker for as long as it may.
+        allOf(
+                        strategies.stream()
+                                .map(strategy -> publishing(strategy, "during", answers))
+                                .toArray(CompletableFuture[]::new))
+                .join();
         lockstep.stack().startWhatIsDown();
         lockstep.awaitReady();
 
@@ -114,6 +117,14 @@ class StrategyOutagesIT {
         }
         lockstep.awaitQuiet();
         lockstep.assertNoAnomalies(Histories.answered(answers));
+    }
+
+    private CompletableFuture<?> publishing(
+            String strategy, String when, Map<String, Integer> answers) {
+        String id = strategy + "-" + when;
+        return publisher(strategy)
+                .publishAsync(Api.event(id))
+                .thenAccept(answer -> answers.put(id, answer.status()));
     }
 
     private void assertPublished(String strategy, String when, Map<String, Integer> answers)

@@ -158,7 +158,7 @@ public final class Lockstep implements BeforeEachCallback, AfterEachCallback {
 
     /** Stops the next thread that comes to the point. */
     public Breakpoint stopAt(Step point) {
-        return Breakpoint.at(point, stack.ports().faultAgent());
+        return Breakpoint.at(point, stack.wildfly().faultAgentPort());
     }
 
     /** Puts dead letters where the strategy looks for them. */

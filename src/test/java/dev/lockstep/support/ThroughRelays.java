@@ -12,20 +12,37 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class ThroughRelays implements BeforeAllCallback, AfterAllCallback {
     private final Stack stack = StackSession.stack();
+    private final boolean startsAnew;
+
+    public ThroughRelays() {
+        this(true);
+    }
+
+    private ThroughRelays(boolean startsAnew) {
+        this.startsAnew = startsAnew;
+    }
+
+    /** For a class that begins with a kill of the server: it takes the way through the relays. */
+    public static ThroughRelays fromTheNextStartOn() {
+        return new ThroughRelays(false);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        restart(true);
+        stack.throughRelays(true);
+        if (startsAnew) {
+            restart();
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         stack.relays().mend();
-        restart(false);
+        stack.throughRelays(false);
+        restart();
     }
 
-    private void restart(boolean through) {
-        stack.throughRelays(through);
+    private void restart() {
         stack.wildfly().process().kill();
         stack.startWhatIsDown();
         StackSession.awaitReady();

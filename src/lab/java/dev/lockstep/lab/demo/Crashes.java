@@ -10,13 +10,17 @@ import dev.lockstep.lab.client.Api;
 import dev.lockstep.lab.client.DeadLetterBox;
 import dev.lockstep.lab.fault.Breakpoint;
 import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.way.Saga;
+import dev.lockstep.lab.way.Way;
 import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.way.Xa;
 import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.lab.words.Say;
 import dev.lockstep.lab.words.Scenario;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +36,9 @@ import java.util.stream.Stream;
  */
 final class Crashes {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** What their repair waits for passes once for all, after the first kill. */
+    private static final Set<String> TAKE_TIME = Set.of(Xa.NAME, Saga.NAME);
 
     private final Stack stack;
     private final Say say;
@@ -85,6 +92,7 @@ final class Crashes {
 
     private static List<Killed> everyOne() {
         return Ways.all().stream()
+                .sorted(Comparator.comparing((Way way) -> !TAKE_TIME.contains(way.name())))
                 .flatMap(way -> Stream.of(Scenario.values()).map(at -> new Killed(way, at)))
                 .toList();
     }
@@ -126,7 +134,7 @@ final class Crashes {
         if (killed.is(Scenario.DRAIN)) {
             letters.put(killed.way(), List.of(event));
         }
-        Breakpoint breakpoint = Breakpoint.at(killed.step(), stack.ports().faultAgent());
+        Breakpoint breakpoint = Breakpoint.at(killed.step(), stack.wildfly().faultAgentPort());
         // The caller's answer never comes: its server is killed.
         if (killed.is(Scenario.PUBLISH)) {
             publisher.under(killed.way().name()).publishAsync(event);

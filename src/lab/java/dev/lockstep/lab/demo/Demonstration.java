@@ -11,6 +11,7 @@ import dev.lockstep.lab.client.Queues;
 import dev.lockstep.lab.client.Topics;
 import dev.lockstep.lab.report.Table;
 import dev.lockstep.lab.stack.Stack;
+import dev.lockstep.lab.way.Way;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.words.Say;
 import dev.lockstep.lab.words.Scenario;
@@ -28,8 +29,8 @@ import java.util.stream.IntStream;
  * quiet. It also shows what is in doubt under {@code xa} while the server is down.
  */
 public final class Demonstration {
-    private static final int PUBLISHED = 50;
-    private static final int DRAINED = 100;
+    private static final int PUBLISHED = 20;
+    private static final int DRAINED = 50;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final String MEANINGS =
@@ -115,19 +116,16 @@ public final class Demonstration {
         Table table =
                 new Table(
                         "strategy", "publish killed at", "anomaly", "drain killed at", "anomaly ");
-        crashes.found()
-                .forEach(
-                        (killed, found) -> {
-                            if (killed.is(Scenario.PUBLISH)) {
-                                Killed drain = new Killed(killed.way(), Scenario.DRAIN);
-                                table.row(
-                                        killed.way().name(),
-                                        killed.where(),
-                                        found,
-                                        drain.where(),
-                                        crashes.found().get(drain));
-                            }
-                        });
+        for (Way way : Ways.all()) {
+            Killed publish = new Killed(way, Scenario.PUBLISH);
+            Killed drain = new Killed(way, Scenario.DRAIN);
+            table.row(
+                    way.name(),
+                    publish.where(),
+                    crashes.found().get(publish),
+                    drain.where(),
+                    crashes.found().get(drain));
+        }
         say.text(
                 "  Every strategy at its worst step (what is done | what was still to do):"
                         + System.lineSeparator().repeat(2)

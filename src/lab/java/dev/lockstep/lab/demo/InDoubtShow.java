@@ -40,7 +40,7 @@ final class InDoubtShow {
         Breakpoint breakpoint =
                 Breakpoint.at(
                         CommitStep.PREPARED_NOT_DECIDED.in(Scenario.PUBLISH),
-                        stack.ports().faultAgent());
+                        stack.wildfly().faultAgentPort());
         // The caller's answer never comes: its server is killed.
         publisher.publishAsync(Api.event(UNDECIDED));
         return breakpoint.awaitReached(Duration.ofSeconds(20));

@@ -13,7 +13,7 @@ final class Breakpoints implements AutoCloseable {
 
     Breakpoints(List<Step> steps, Stack stack) {
         try {
-            steps.forEach(step -> all.add(Breakpoint.at(step, stack.ports().faultAgent())));
+            steps.forEach(step -> all.add(Breakpoint.at(step, stack.wildfly().faultAgentPort())));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -79,7 +79,7 @@ public record Ports(int offset) {
         return 61617 + offset;
     }
 
-    /** Where the fault agent in the server listens, while it is loaded. */
+    /** Where the fault agent in the server listens, once it is loaded. */
     public int faultAgent() {
         return 9091 + offset;
     }

@@ -90,7 +90,7 @@ public final class Stack implements Target, AutoCloseable {
 
     /**
      * @param deployWar deploys {@code target/lockstep.war} at the start
-     * @param faultAgent loads the agent that can stop the server at a protocol step
+     * @param faultAgent whether the agent that stops the server at a protocol step can be loaded
      * @param network whether there is something between WildFly and its resources
      * @param roles one entry for each process, in any order; each role at least once
      */

@@ -27,6 +27,7 @@ public final class WildFly implements Installation {
     private volatile boolean faultAgent;
     private volatile boolean settableClock;
     private volatile boolean clockIsSettable;
+    private long pidWithAgent;
     private volatile Map<String, String> wayToResources = Map.of();
     private volatile Map<String, String> extraEnvironment = Map.of();
 
@@ -101,11 +102,26 @@ public final class WildFly implements Installation {
     }
 
     /**
-     * Whether the next start loads the agent that stops the server at a protocol step. It is no
-     * part of the application; a server that people use runs without it.
+     * Whether the agent that stops the server at a protocol step may be loaded after the next
+     * start. It is no part of the application; a server that people use runs without it.
      */
-    public void faultAgent(boolean loaded) {
-        faultAgent = loaded;
+    public void faultAgent(boolean possible) {
+        faultAgent = possible;
+    }
+
+    /**
+     * Loads the fault agent, unless this life of the server has it.
+     *
+     * @return the port on loopback where it listens
+     */
+    public synchronized int faultAgentPort() {
+        long pid = process.pid();
+        if (pid != pidWithAgent) {
+            new FaultAgent(layout.servers().resolve("byteman.jar"), ports.faultAgent())
+                    .loadInto(process.name(), pid);
+            pidWithAgent = pid;
+        }
+        return ports.faultAgent();
     }
 
     /**

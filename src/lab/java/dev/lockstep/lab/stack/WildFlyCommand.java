@@ -35,7 +35,7 @@ record WildFlyCommand(Layout layout, Path base, Ports ports) {
                     "jdk.naming.dns/com.sun.jndi.dns");
 
     /**
-     * @param faultAgent whether it loads the agent that stops the server at a protocol step
+     * @param faultAgent whether the fault agent may be loaded
      */
     List<String> line(boolean faultAgent) {
         List<String> line = new ArrayList<>();
@@ -45,7 +45,7 @@ record WildFlyCommand(Layout layout, Path base, Ports ports) {
         EXPORTED.forEach(name -> line.add("--add-exports=" + name + "=ALL-UNNAMED"));
         line.add("--add-modules=java.se");
         if (faultAgent) {
-            line.addAll(agent());
+            line.addAll(FaultAgent.OPTIONS);
         }
         line.addAll(
                 List.of(
@@ -63,19 +63,5 @@ record WildFlyCommand(Layout layout, Path base, Ports ports) {
                         "org.jboss.as.standalone",
                         "--server-config=" + CONFIGURATION));
         return line;
-    }
-
-    private List<String> agent() {
-        Path agent = layout.servers().resolve("byteman.jar");
-        return List.of(
-                // The agent on the boot class path switches class sharing off, with a warning
-                // unless it is off already.
-                "-Xshare:off",
-                // A server that is about to be killed lives too short for the second compiler to
-                // pay.
-                "-XX:TieredStopAtLevel=1",
-                "-Djboss.modules.system.pkgs=org.jboss.byteman",
-                "-javaagent:%s=boot:%s,listener:true,address:%s,port:%d"
-                        .formatted(agent, agent, Ports.HOST, ports.faultAgent()));
     }
 }

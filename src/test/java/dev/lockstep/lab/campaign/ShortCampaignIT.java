@@ -42,21 +42,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A campaign as {@code mvn -Plab} runs it, with one fault for each strategy. */
 @OnTheStack
 class ShortCampaignIT {
-    @RegisterExtension private static final ThroughRelays RELAYS = new ThroughRelays();
+    @RegisterExtension
+    private static final ThroughRelays RELAYS = ThroughRelays.fromTheNextStartOn();
+
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
+    /** The server is killed first, and comes back with the relays, which the cut needs. */
     private static final List<Run> FAULTS =
             List.of(
-                    run(
-                            Victim.DATABASE,
-                            Fault.CUT,
-                            BETWEEN_COMMITS.in(PUBLISH),
-                            BETWEEN_COMMITS.in(DRAIN)),
                     run(
                             Victim.SERVER,
                             Fault.KILL,
                             DualWriteDbFirst.PUBLISH_BETWEEN_COMMITS,
                             DualWriteDbFirst.DRAIN_BETWEEN_COMMITS),
+                    run(
+                            Victim.DATABASE,
+                            Fault.CUT,
+                            BETWEEN_COMMITS.in(PUBLISH),
+                            BETWEEN_COMMITS.in(DRAIN)),
                     run(
                             Victim.SERVER,
                             Fault.KILL,

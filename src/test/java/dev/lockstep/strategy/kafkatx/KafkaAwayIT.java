@@ -66,10 +66,11 @@ class KafkaAwayIT {
     void killedBeforePublishLeavesNothingAndPublishWorksAfterwards() throws IOException {
         kafka.kill();
 
+        CompletableFuture<Answer> drain = lockstep.operator().under("kafka-tx").drainAsync(1, 1);
         assertRefused(publish(event));
         // With no producer left in the pool.
         assertRefused(publish(event));
-        assertDrainIsRefused();
+        assertRefused(drain.join());
         kafka.launch();
         kafka.awaitReady();
 
@@ -157,10 +158,6 @@ class KafkaAwayIT {
 
     private static void assertRefused(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-    }
-
-    private void assertDrainIsRefused() throws IOException {
-        assertRefused(lockstep.operator().under("kafka-tx").drain(1, 1));
     }
 
     private void assertNothingOfTheEvent() {
