@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BranchAgesTest {
     private long seconds = 1000;
-    private final BranchAges branches =
-            new BranchAges(() -> TimeUnit.SECONDS.toNanos(seconds));
+    private final BranchAges branches = new BranchAges(() -> TimeUnit.SECONDS.toNanos(seconds));
 
     @Test
     void noneIsNoAge() {
