@@ -63,7 +63,7 @@ public class ClockWatch {
         try {
             OrphansSeen.forget();
             LOG.warnf(
-                    "%s: the time-outs of %d running transactions begin anew, and so does the time for which recovery has seen each prepared branch. Nothing was rolled back for that.",
+                    "%s: running transactions (%d) have their whole time-out again, and recovery counts anew for how long it has seen each prepared branch. This rolls nothing back.",
                     set, running);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.errorf(
