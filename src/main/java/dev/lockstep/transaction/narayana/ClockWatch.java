@@ -58,7 +58,9 @@ public class ClockWatch {
     private static void measureAnew(Duration by) {
         String set =
                 "The clock of this server was set %s by %d s"
-                        .formatted(by.isNegative() ? "back" : "forward", by.abs().toSeconds());
+                        .formatted(
+                                by.isNegative() ? "back" : "forward",
+                                Math.round(by.abs().toMillis() / 1000.0));
         int running = TimeOuts.beginAnew();
         try {
             OrphansSeen.forget();
