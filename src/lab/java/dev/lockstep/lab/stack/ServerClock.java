@@ -63,6 +63,20 @@ public final class ServerClock {
         return environment;
     }
 
+    /**
+     * Takes the names away under which the library shares memory with children of a process that
+     * runs by now: the server has none, and a kill would leave them behind.
+     */
+    void removeSharedNames(long pid) {
+        try {
+            for (String name : List.of("faketime_shm_", "sem.faketime_sem_")) {
+                Files.deleteIfExists(Path.of("/dev/shm").resolve(name + pid));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void requireAvailable() {
         if (!isAvailable()) {
             throw new StackProblem(

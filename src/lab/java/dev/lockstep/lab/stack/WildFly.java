@@ -54,7 +54,7 @@ public final class WildFly implements Installation {
         this.clock = new ServerClock(layout.state().resolve(seat.word() + ".clock"));
         this.health = new ServerHealth(httpUrl(), managementUrl());
         this.process =
-                new ServerProcess(seat, this::command, layout.logs(), health::isLive, "TERM", news);
+                new ServerProcess(seat, this::command, layout.logs(), this::isLive, "TERM", news);
     }
 
     @Override
@@ -163,6 +163,14 @@ public final class WildFly implements Installation {
     /** Environment variables that differ from the stack's own, from the next start on. */
     public void environment(Map<String, String> variables) {
         extraEnvironment = Map.copyOf(variables);
+    }
+
+    private boolean isLive() {
+        boolean live = health.isLive();
+        if (live && clockIsSettable) {
+            clock.removeSharedNames(process().pid());
+        }
+        return live;
     }
 
     /** Lays out the base directory. */

@@ -58,12 +58,14 @@ public class ClockWatch {
     private static void measureAnew(Duration by) {
         String set =
                 "The clock of this server was set %s by %d s"
-                        .formatted(by.isNegative() ? "back" : "forward", by.abs().toSeconds());
+                        .formatted(
+                                by.isNegative() ? "back" : "forward",
+                                Math.round(by.abs().toMillis() / 1000.0));
         int running = TimeOuts.beginAnew();
         try {
             OrphansSeen.forget();
             LOG.warnf(
-                    "%s: the time-outs of %d running transactions begin anew, and so does the time for which recovery has seen each prepared branch. Nothing was rolled back for that.",
+                    "%s: running transactions (%d) have their whole time-out again, and recovery counts anew for how long it has seen each prepared branch. This rolls nothing back.",
                     set, running);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.errorf(
