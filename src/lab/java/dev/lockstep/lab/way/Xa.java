@@ -119,7 +119,7 @@ public final class Xa implements Way {
             // While the database is away, recovery settles the branch of Artemis alone.
             possible.add(PREMATURE);
         }
-        if (fault.is(Nature.BRANCH)) {
+        if (fault.is(Nature.BRANCH) || fault.undoesCommits()) {
             // What one side lost is found by comparing both, and is kept until it is mended.
             possible.add(TORN);
             if (scenario == PUBLISH) {

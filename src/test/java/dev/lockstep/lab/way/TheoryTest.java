@@ -100,6 +100,28 @@ class TheoryTest {
     }
 
     @Test
+    void aSynchronousStandbyLosesNothingUnderXaAndOneThatIsBehindLosesUnderEveryWay() {
+        for (Way way : Ways.all()) {
+            Step step = way.worst(Scenario.PUBLISH).step();
+            assertThat(predicts(step, Victim.DATABASE, Fault.FAILOVER_ASYNCHRONOUS_BEHIND, NOTHING))
+                    .as(way.name())
+                    .containsExactly(LOST);
+        }
+        for (Scenario scenario : Scenario.values()) {
+            Step step = Ways.of(Xa.NAME).worst(scenario).step();
+            assertThat(
+                            Stream.of(
+                                    Fault.FAILOVER,
+                                    Fault.FAILOVER_STANDBY_DEAD,
+                                    Fault.FAILOVER_STANDBY_FROZEN))
+                    .allSatisfy(
+                            fault ->
+                                    assertThat(predicts(step, Victim.DATABASE, fault, EVERYTHING))
+                                            .isSubsetOf(PREMATURE));
+        }
+    }
+
+    @Test
     void nothingIsPossibleUnderOutboxAndSaga() {
         for (Way way : List.of(Ways.of(Outbox.NAME), Ways.of(Saga.NAME))) {
             for (Step step : way.steps()) {
