@@ -1,11 +1,8 @@
-package dev.lockstep.lab.campaign;
+package dev.lockstep.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.report.Result;
-import dev.lockstep.lab.run.Bench;
-import dev.lockstep.lab.run.Runner;
-import dev.lockstep.lab.run.StepRun;
 import dev.lockstep.lab.way.Way;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.words.Anomaly;

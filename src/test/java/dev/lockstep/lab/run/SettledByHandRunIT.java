@@ -1,4 +1,4 @@
-package dev.lockstep.lab.campaign;
+package dev.lockstep.lab.run;
 
 import static dev.lockstep.lab.way.Xa.CommitStep.DECIDED_NOT_COMMITTED;
 import static dev.lockstep.lab.words.Scenario.DRAIN;
@@ -6,9 +6,6 @@ import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.report.Result;
-import dev.lockstep.lab.run.Bench;
-import dev.lockstep.lab.run.Runner;
-import dev.lockstep.lab.run.StepRun;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.way.Xa;
 import dev.lockstep.lab.words.Anomaly;
@@ -26,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person settles one side of what xa has prepared. */
 @OnTheStack
-class SettledByHandIT {
+class SettledByHandRunIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     /**
