@@ -5,15 +5,19 @@ import dev.lockstep.push.PushEventJson;
 import dev.lockstep.torn.Scenario;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A memo as text. */
 final class MemoText {
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
     private final PushEventJson json;
 
     MemoText(PushEventJson json) {
@@ -21,11 +25,11 @@ final class MemoText {
     }
 
     String write(Memo memo) {
-        JsonArrayBuilder events = Json.createArrayBuilder();
+        JsonArrayBuilder events = BUILDERS.createArrayBuilder();
         for (Matter matter : memo.matters()) {
             events.add(json.members(matter.event()).add("letter", matter.letter()));
         }
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("transaction", memo.transaction())
                 .add("scenario", memo.scenario().name())
                 .add("strategy", memo.strategy())

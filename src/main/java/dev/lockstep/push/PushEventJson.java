@@ -3,6 +3,7 @@ package dev.lockstep.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PushEventJson {
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+    /** One for all: the provider is looked for at each call of {@link Json}. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private final Validator validator;
 
@@ -62,7 +66,7 @@ public class PushEventJson {
 
     /** The members that every view of an event begins with. */
     public JsonObjectBuilder members(PushEvent event) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", event.id())
                 .add("recipient", event.recipient())
                 .add("title", event.title())
