@@ -29,18 +29,14 @@ class SettledByHandRunIT {
     /**
      * Timeline: a publish and a drain are decided, their threads stand before the first commit.
      * Somebody rolls back what is prepared in PostgreSQL. The threads go on, and hear that the
-     * branch is not there.
+     * branch is not there: before anything else, in the publish, which ends on neither side; after
+     * the letters are out of the queue, in the drain.
      */
     @Test
     void rolledBackInTheDatabaseAfterTheDecision() {
         List<Result> results = run(DECIDED_NOT_COMMITTED, Victim.DATABASE, Fault.ROLLBACK_BY_HAND);
 
-        assertThat(results)
-                .allSatisfy(
-                        result ->
-                                assertThat(result.found())
-                                        .as(result + "")
-                                        .contains(Anomaly.TORN.kind()));
+        assertThat(results.get(1).found()).contains(Anomaly.TORN.kind());
     }
 
     @Tag("longer")

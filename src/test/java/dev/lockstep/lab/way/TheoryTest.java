@@ -122,6 +122,28 @@ class TheoryTest {
     }
 
     @Test
+    void whoeverRollsBackTheBranchThatCommitsLastTearsTheTransaction() {
+        for (Xa.CommitStep step :
+                List.of(Xa.CommitStep.DECIDED_NOT_COMMITTED, Xa.CommitStep.BETWEEN_COMMITS)) {
+            Step publish = step.in(Scenario.PUBLISH);
+            Step drain = step.in(Scenario.DRAIN);
+            assertThat(predicts(publish, Victim.BROKER, Fault.ROLLBACK_BY_HAND, NOTHING))
+                    .containsExactly(TORN);
+            assertThat(predicts(drain, Victim.DATABASE, Fault.KILL_ROLLBACK_BY_HAND, NOTHING))
+                    .containsExactly(TORN);
+        }
+    }
+
+    /** Torn and named is what was certain, too: nobody is left to find it out. */
+    @Test
+    void whatIsCertainMayBeNamedInstead() {
+        Step publish = Xa.CommitStep.BETWEEN_COMMITS.in(Scenario.PUBLISH);
+
+        assertThat(predicts(publish, Victim.SERVER, Fault.LOG_DELETED, Set.of(TORN)))
+                .containsExactly(TORN);
+    }
+
+    @Test
     void nothingIsPossibleUnderOutboxAndSaga() {
         for (Way way : List.of(Ways.of(Outbox.NAME), Ways.of(Saga.NAME))) {
             for (Step step : way.steps()) {
