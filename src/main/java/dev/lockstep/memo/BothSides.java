@@ -3,6 +3,7 @@ package dev.lockstep.memo;
 import dev.lockstep.part.artemis.MessageFinder;
 import dev.lockstep.part.database.Database;
 import dev.lockstep.part.database.LocalTransaction;
+import dev.lockstep.push.PushEvent;
 import dev.lockstep.push.PushStore;
 import dev.lockstep.torn.Half;
 import dev.lockstep.torn.Scenario;
@@ -61,6 +62,12 @@ public class BothSides {
 
     boolean hasRow(String event) throws Exception {
         return !rows(Set.of(event)).isEmpty();
+    }
+
+    /** Whether the message of a publish is on its way, or came. */
+    boolean hasMessage(PushEvent event) throws Exception {
+        Set<String> one = Set.of(event.id());
+        return !messages.published(one).isEmpty() || !delivered(one).isEmpty();
     }
 
     private Set<String> rows(Set<String> events) throws Exception {

@@ -2,7 +2,6 @@ package dev.lockstep.memo;
 
 import dev.lockstep.push.PushEvent;
 import dev.lockstep.torn.Half;
-import dev.lockstep.torn.Scenario;
 import dev.lockstep.torn.TornEvent;
 import dev.lockstep.torn.TornEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,23 +74,25 @@ public class Judge {
         return sides.look(memo);
     }
 
-    /** Whether its row is there, and no message of it is seen. */
+    /**
+     * Whether its row is there, and no message of it is seen at several looks: one that is just
+     * being delivered has its delivery soon.
+     */
     boolean isAlone(PushEvent event) {
         boolean stored = false;
         try {
             stored = sides.hasRow(event.id());
-            Memo one =
-                    new Memo(
-                            "",
-                            Scenario.PUBLISH,
-                            "",
-                            Instant.EPOCH,
-                            false,
-                            List.of(Matter.of(event)));
-            return stored
-                    && look(one)
-                            .map(halves -> halves.get(event.id()) == Half.ROW_ONLY)
-                            .orElse(true);
+            boolean alone = stored;
+            for (int look = 1; alone && look <= LOOKS_AT_ONCE; look++) {
+                if (look > 1) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+                }
+                alone = !sides.hasMessage(event);
+            }
+            return alone;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return stored;
         } catch (Exception e) {
             LOG.debugf("The message of event %s cannot be looked for: %s", event.id(), e);
             return stored;

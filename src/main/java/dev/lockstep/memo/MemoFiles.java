@@ -46,16 +46,38 @@ final class MemoFiles {
     }
 
     List<String> names() throws IOException {
+        return names(MEMO);
+    }
+
+    /** What somebody was writing when he was killed; nobody may be writing now. */
+    void deleteUnfinished() throws IOException {
+        for (String name : names(UNFINISHED)) {
+            Files.deleteIfExists(directory.resolve(name + UNFINISHED));
+        }
+    }
+
+    private List<String> names(String suffix) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(MEMO))
-                    .map(name -> name.substring(0, name.length() - MEMO.length()))
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Writes and deletes a file, as for a memo. */
+    void tryOut() throws IOException {
+        makeDirectory();
+        Files.delete(Files.createTempFile(directory, "try", UNFINISHED));
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     /** Nothing if it has been deleted meanwhile; of bytes that are no text, none. */

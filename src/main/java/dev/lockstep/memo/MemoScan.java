@@ -72,11 +72,11 @@ public class MemoScan {
         List<Memo> all = store.all();
         // First the log, then the parts: what leaves the log has no branch left by then.
         Set<String> atWork = names(all.stream().filter(branches::isAtWork).toList());
-        if (atWork.size() < all.size()) {
+        // What has ended meanwhile has deleted its memo.
+        if (all.stream().anyMatch(memo -> isLeft(memo, atWork))) {
             atWork.addAll(branches.unsettled());
         }
-        List<Memo> over =
-                all.stream().filter(memo -> !atWork.contains(memo.transaction())).toList();
+        List<Memo> over = all.stream().filter(memo -> isLeft(memo, atWork)).toList();
         Set<String> busy =
                 all.stream()
                         .filter(memo -> atWork.contains(memo.transaction()))
@@ -90,6 +90,10 @@ public class MemoScan {
                 judge(memo);
             }
         }
+    }
+
+    private boolean isLeft(Memo memo, Set<String> atWork) {
+        return !atWork.contains(memo.transaction()) && store.has(memo);
     }
 
     private void judge(Memo memo) throws Exception {

@@ -37,9 +37,22 @@ public class MemoStore {
     @PostConstruct
     void look() {
         try {
+            files.deleteUnfinished();
             left = eventsOf(all());
         } catch (IOException e) {
             LOG.warnf("The memos cannot be read and are looked for again: %s", e);
+        }
+    }
+
+    /** Why no memo can be written, in a sentence, if so. */
+    Optional<String> problem() {
+        try {
+            files.tryOut();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "Memos cannot be written to %s (%s): set LOCKSTEP_MEMOS to a directory of this server's own that it may write."
+                            .formatted(files, e));
         }
     }
 

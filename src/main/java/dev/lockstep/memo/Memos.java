@@ -5,6 +5,7 @@ import dev.lockstep.torn.Scenario;
 import dev.lockstep.transaction.narayana.Narayana;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Where whoever runs a global transaction gets the memo for it. */
 @ApplicationScoped
@@ -27,6 +28,11 @@ public class Memos {
      */
     public OpenMemo open(Scenario scenario, String strategy) {
         return new OpenMemo(scenario, strategy, store, narayana, judge);
+    }
+
+    /** Why no memo can be written, in a sentence, if so: every transaction would be rolled back. */
+    public Optional<String> problem() {
+        return store.problem();
     }
 
     /**

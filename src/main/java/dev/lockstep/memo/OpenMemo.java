@@ -59,16 +59,26 @@ public final class OpenMemo {
      */
     public <T> Outcome<T> close(Outcome<T> outcome) {
         if (written != null) {
-            if (!outcome.<Boolean>fold(value -> true, cause -> false, cause -> false)) {
+            boolean committed = outcome.fold(value -> true, cause -> false, cause -> false);
+            if (!committed) {
                 store.leave(written);
-            } else if (narayana.isAtWork(written.transaction())) {
+            } else if (isForgotten()) {
+                store.delete(written);
+            } else {
                 written = written.asPromised();
                 store.promise(written);
-            } else {
-                store.delete(written);
             }
         }
         return outcome;
+    }
+
+    private boolean isForgotten() {
+        try {
+            return !narayana.isAtWork(written.transaction());
+        } catch (IllegalStateException e) {
+            LOG.warnf("%s; the memo of %s stays", e.getMessage(), written.transaction());
+            return false;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lockstep.operations;
 
+import dev.lockstep.memo.Memos;
 import dev.lockstep.part.artemis.ArtemisPreconditions;
 import dev.lockstep.part.artemis.Queues;
 import dev.lockstep.part.database.Database;
@@ -41,6 +42,7 @@ public class Preconditions {
     private final ArtemisPreconditions ofArtemis;
     private final UserTransaction transaction;
     private final Narayana narayana;
+    private final Memos memos;
 
     @Inject
     public Preconditions(
@@ -49,13 +51,15 @@ public class Preconditions {
             Queues queues,
             ArtemisPreconditions ofArtemis,
             UserTransaction transaction,
-            Narayana narayana) {
+            Narayana narayana,
+            Memos memos) {
         this.database = database;
         this.ofDatabase = ofDatabase;
         this.queues = queues;
         this.ofArtemis = ofArtemis;
         this.transaction = transaction;
         this.narayana = narayana;
+        this.memos = memos;
     }
 
     /**
@@ -77,6 +81,7 @@ public class Preconditions {
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
         Node.problem(narayana.nodeIdentifier()).ifPresent(violations::add);
+        memos.problem().ifPresent(violations::add);
         violations.addAll(ofDatabase.violations());
         violations.addAll(ofArtemis.violations());
         if (violations.isEmpty()) {

@@ -29,9 +29,17 @@ public final class Repeats {
      * missing must not be made good by a repeat. In the caller's transaction, a local one.
      */
     public Optional<Publication> earlier(PushEvent event) {
-        return torn.open(event.id())
-                .map(entry -> compare(event, entry))
-                .or(() -> store.find(event.id()).map(stored -> compare(event, stored)));
+        return torn(event).or(() -> stored(event));
+    }
+
+    /** The answer, if the id is torn. In the caller's transaction, a local one. */
+    public Optional<Publication> torn(PushEvent event) {
+        return torn.open(event.id()).map(entry -> compare(event, entry));
+    }
+
+    /** The answer by the row alone, if the id is stored. In the caller's transaction. */
+    public Optional<Publication> stored(PushEvent event) {
+        return store.find(event.id()).map(stored -> compare(event, stored));
     }
 
     /**
@@ -52,7 +60,7 @@ public final class Repeats {
         return switch (cause.kind()) {
             case LOCK_WAIT -> new Publication.Unknown(event.id(), cause);
             case ID_STORED ->
-                    stored(event)
+                    look(event)
                             .map(earlier -> compare(event, earlier))
                             .orElseGet(() -> new Publication.RolledBack(cause));
             case PART_FAILED, UNDONE_AT_COMMIT, UNEXPECTED -> new Publication.RolledBack(cause);
@@ -84,7 +92,7 @@ public final class Repeats {
                 : new Publication.Unknown(event.id(), cause);
     }
 
-    private Optional<PushEvent> stored(PushEvent event) {
+    private Optional<PushEvent> look(PushEvent event) {
         return transactions
                 .run(() -> store.find(event.id()))
                 .fold(found -> found, cause -> Optional.empty(), cause -> Optional.empty());

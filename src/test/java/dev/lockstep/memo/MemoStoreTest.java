@@ -168,13 +168,30 @@ class MemoStoreTest {
     void oneThatIsNotFinishedIsNone() throws IOException {
         store.write(memo("0_1", Matter.of(EVENT)));
         Files.writeString(directory.resolve("0_2.unfinished"), "{\"transac");
-
         assertThat(store.all()).extracting(Memo::transaction).containsExactly("0_1");
+
+        store.look();
+
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files)
-                    .extracting(file -> file.getFileName().toString())
-                    .containsExactlyInAnyOrder("0_1.memo", "0_2.unfinished");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactly("0_1.memo");
         }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+        assertThat(store.problem()).isEmpty();
+        assertThat(store.all()).isEmpty();
+
+        Files.delete(directory);
+        Files.writeString(directory, "a file where the directory should be");
+
+        assertThat(store.problem())
+                .hasValueSatisfying(
+                        problem ->
+                                assertThat(problem)
+                                        .startsWith("Memos cannot be written to " + directory)
+                                        .endsWith("that it may write."));
     }
 
     @Test

@@ -34,7 +34,7 @@ class ReadOnlyIT {
             awaitDatabase("DOWN");
             assertThat(lockstep.health("ready").join().problems("database"))
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem).contains("read-only"));
+                    .satisfies(problem -> assertThat(problem).contains("is read-only"));
             assertThat(publishAll("meanwhile")).containsOnly(503);
         } finally {
             makeReadOnly(false);

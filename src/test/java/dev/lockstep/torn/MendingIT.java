@@ -149,6 +149,7 @@ class MendingIT {
             breakpoint.awaitReached(LIMIT);
             assertThat(table.mend(EVENT, SEND_AGAIN).status()).as("beside it").isEqualTo(409);
             lockstep.stack().wildfly().process().kill();
+            breakpoint.serverKilled();
             assertThat(cut).failsWithin(LIMIT);
         }
         lockstep.stack().startWhatIsDown();

@@ -21,6 +21,9 @@ public class DatabaseReady implements HealthCheck {
     private static final String NAME = "database";
     private static final int SECONDS_TO_ANSWER = 2;
 
+    /** The driver's word for it, where it takes part in choosing a server (datasource.cli). */
+    private static final String NOT_A_PRIMARY = "targetServerType";
+
     private final BoundedLook look = new BoundedLook(NAME, this::ask);
 
     private @Inject Database database;
@@ -32,6 +35,28 @@ public class DatabaseReady implements HealthCheck {
     }
 
     private HealthCheckResponse ask() throws SQLException {
+        try {
+            return askForWriting();
+        } catch (SQLException e) {
+            // A connection that cannot write is not given out; the driver then says why.
+            if (saysThatNoServerIsPrimary(e)) {
+                return down(
+                        "no database that may be written to was found: each that answers is read-only or a standby");
+            }
+            throw e;
+        }
+    }
+
+    private static boolean saysThatNoServerIsPrimary(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains(NOT_A_PRIMARY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HealthCheckResponse askForWriting() throws SQLException {
         try (Connection connection = database.connect()) {
             if (!connection.isValid(SECONDS_TO_ANSWER)) {
                 return HealthCheckResponse.named(NAME).down().build();

@@ -132,7 +132,7 @@ public class SagaPublish {
     /** The answer, if it can be given without a saga of its own. */
     private Optional<Publication> look(PushEvent event) {
         return transactions
-                .run(() -> repeats.earlier(event).map(earlier -> ifSettled(event, earlier)))
+                .run(() -> repeats.torn(event).or(() -> ifSettled(event)))
                 .fold(
                         found -> found,
                         cause -> Optional.of(repeats.rolledBack(event, Cause.of(cause))),
@@ -140,6 +140,10 @@ public class SagaPublish {
     }
 
     /** A row that a saga may still take back says nothing yet. */
+    private Optional<Publication> ifSettled(PushEvent event) {
+        return repeats.stored(event).map(earlier -> ifSettled(event, earlier));
+    }
+
     private Publication ifSettled(PushEvent event, Publication earlier) {
         return sagas.areSettled(List.of(event.id()))
                 ? earlier
