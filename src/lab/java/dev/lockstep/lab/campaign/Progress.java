@@ -43,6 +43,9 @@ final class Progress {
         if (result.is(Result.FAILED_RUN)) {
             return "FAILED RUN: " + result.problem();
         }
+        if (result.is(Result.NOT_APPLICABLE)) {
+            return result.problem();
+        }
         String found = result.found().isEmpty() ? "none" : String.join(", ", result.found());
         return "%s (%s), settled in %.1f s"
                 .formatted(found, result.verdict(), result.costs().settledSeconds());

@@ -1,10 +1,8 @@
 package dev.lockstep.lab.client;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -37,15 +35,13 @@ public final class TornEvents {
         }
     }
 
-    private static Set<String> ids(String text) {
+    static Set<String> ids(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonStructure json = reader.read();
-            JsonArray events =
-                    json instanceof JsonObject object
-                            ? object.getJsonArray("events")
-                            : json.asJsonArray();
             Set<String> ids = new TreeSet<>();
-            events.getValuesAs(JsonObject.class).forEach(event -> ids.add(event.getString("id")));
+            reader.readObject()
+                    .getJsonArray("events")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(event -> ids.add(event.getString("id")));
             return ids;
         }
     }

@@ -21,9 +21,28 @@ public final class MarkdownReport {
                         heading(),
                         matrix(),
                         costs(),
+                        failovers(),
                         list("Other than theory predicts", Result.SOMETHING_ELSE),
                         list("Failed runs", Result.FAILED_RUN))
+                .filter(section -> !section.isEmpty())
                 .collect(joining("\n\n", "", "\n"));
+    }
+
+    private String failovers() {
+        List<List<String>> rows = FailoverLosses.rows(results);
+        if (rows.isEmpty()) {
+            return "";
+        }
+        Table table =
+                new Table("fault", "strategy", "scenario", "acknowledged", "lost", "raw data");
+        rows.forEach(row -> table.row(row.toArray()));
+        return """
+               ## What a failover took with it
+
+               Events that were acknowledged, and of these or of the dead letters those that are lost.
+
+               """
+                + table.markdown();
     }
 
     private String heading() {

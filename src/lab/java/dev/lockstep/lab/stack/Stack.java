@@ -1,10 +1,16 @@
 package dev.lockstep.lab.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The real parts, each a process of its own on loopback: by default a PostgreSQL, an Artemis, a
@@ -23,6 +29,7 @@ public final class Stack implements Target, AutoCloseable {
     private final Access access;
     private final Announcement announcement;
     private final Consumer<String> news;
+    private volatile List<Integer> standbys = List.of();
     private final Thread closeAtExit = new Thread(this::stopServers, "stop the stack");
 
     private Stack(
@@ -150,6 +157,35 @@ public final class Stack implements Target, AutoCloseable {
     @Override
     public Access access() {
         return access;
+    }
+
+    /**
+     * Which databases there are, from now on: the lab asks the one that may be written, as the
+     * server does that is told of both.
+     *
+     * @param others ports of the standbys; none, if there is the first alone
+     */
+    public void standbysAt(Integer... others) {
+        standbys = List.of(others);
+    }
+
+    /** The addresses of every database, as the server's configuration wants them. */
+    public String databases() {
+        return Stream.concat(Stream.of(ports.postgres()), standbys.stream())
+                .map(port -> Ports.HOST + ":" + port)
+                .collect(joining(","));
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        if (standbys.isEmpty()) {
+            return Target.super.connect();
+        }
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s/lockstep?targetServerType=primary&hostRecheckSeconds=0"
+                        .formatted(databases()),
+                Postgres.USER,
+                secrets.postgres());
     }
 
     @Override

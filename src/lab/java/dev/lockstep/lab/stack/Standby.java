@@ -36,6 +36,7 @@ public final class Standby implements AutoCloseable {
     private final Stack stack;
     private final Path data;
     private final ServerProcess process;
+    private final Thread closeAtExit = new Thread(this::stop, "stop the standby");
 
     private Standby(Stack stack) {
         this.stack = stack;
@@ -54,6 +55,7 @@ public final class Standby implements AutoCloseable {
     public static Standby of(Stack stack) {
         Standby standby = new Standby(stack);
         standby.copyPrimary();
+        Runtime.getRuntime().addShutdownHook(standby.closeAtExit);
         standby.process.launch();
         standby.process.awaitReady();
         return standby;
@@ -89,15 +91,24 @@ public final class Standby implements AutoCloseable {
 
     /** Whether the primary has it as the standby that its commits wait for. */
     public boolean isSynchronous() {
+        return primaryHas("sync_state = 'sync'");
+    }
+
+    private boolean primaryHas(String condition) {
         try (Connection connection = stack.postgres().connectAsSuperuser();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'")) {
+                                "SELECT 1 FROM pg_stat_replication WHERE " + condition)) {
             return rows.next();
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** Whether what the primary writes arrives here. */
+    public boolean isStreaming() {
+        return primaryHas("state = 'streaming'");
     }
 
     /** Makes it a primary, and returns once it is one. */
@@ -112,6 +123,16 @@ public final class Standby implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException e) {
+            // The JVM is already ending, and the hook has run or runs beside this.
+            return;
+        }
+    }
+
+    private void stop() {
         process.stop();
         Layout.deleteTree(data);
     }

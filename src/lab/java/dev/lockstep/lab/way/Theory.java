@@ -17,12 +17,30 @@ import java.util.Set;
  * may be named by the system itself, where that is possible: then it is torn, and not silently so.
  */
 public final class Theory {
+    /**
+     * What a standby never received is gone in the database alone, whatever was told: rows, notes
+     * of deliveries, and what was taken back.
+     */
+    private static final Set<Anomaly> UNDONE =
+            EnumSet.of(
+                    Anomaly.LOST,
+                    Anomaly.PHANTOM,
+                    Anomaly.ORPHAN,
+                    Anomaly.DUPLICATE,
+                    Anomaly.UNDEAD,
+                    Anomaly.PREMATURE);
+
     private Theory() {}
 
     /** Of a fault at a step: what is certain and, of what is possible, what was found. */
     public static Set<Anomaly> predicts(
             Way way, Step step, Victim victim, Fault fault, Collection<Anomaly> found) {
-        Set<Anomaly> kinds = both(way.possible(step.scenario(), victim, fault), found);
+        Set<Anomaly> possible = EnumSet.noneOf(Anomaly.class);
+        possible.addAll(way.possible(step.scenario(), victim, fault));
+        if (fault.undoesCommits()) {
+            possible.addAll(UNDONE);
+        }
+        Set<Anomaly> kinds = both(possible, found);
         boolean named = kinds.contains(Anomaly.TORN);
         certain(way, step, victim, fault).stream()
                 .filter(kind -> !named || found.contains(kind) || !kind.canBeNamed())
@@ -47,6 +65,10 @@ public final class Theory {
         kinds.addAll(way.certain(step, victim, fault));
         if (victim == Victim.SERVER && fault == Fault.KILL) {
             kinds.addAll(step.leaves());
+        }
+        if (fault == Fault.FAILOVER_ASYNCHRONOUS_BEHIND && step.scenario() == Scenario.PUBLISH) {
+            // For seconds callers were answered, and the standby was not there.
+            kinds.add(Anomaly.LOST);
         }
         if (step.scenario() == Scenario.DRAIN) {
             // The callers drain on: what is stored and still waiting comes again, and is known.

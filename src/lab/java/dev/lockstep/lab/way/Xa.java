@@ -119,7 +119,7 @@ public final class Xa implements Way {
             // While the database is away, recovery settles the branch of Artemis alone.
             possible.add(PREMATURE);
         }
-        if (fault.is(Nature.BRANCH)) {
+        if (fault.is(Nature.BRANCH) || fault.undoesCommits()) {
             // What one side lost is found by comparing both, and is kept until it is mended.
             possible.add(TORN);
             if (scenario == PUBLISH) {
@@ -131,22 +131,30 @@ public final class Xa implements Way {
             // Recovery rolls back what it finds no decision for, whoever has decided it.
             possible.addAll(
                     scenario == PUBLISH
-                            ? Set.of(LOST, ORPHAN, PHANTOM, UNDEAD, PREMATURE, STUCK)
-                            : Set.of(LOST, STUCK));
+                            ? Set.of(LOST, ORPHAN, PHANTOM, UNDEAD, PREMATURE, STUCK, TORN)
+                            : Set.of(LOST, STUCK, TORN));
         }
         return possible;
     }
 
     /**
-     * One branch has committed, and recovery takes the other for one that was never decided. A
-     * publish commits its row first, a drain its removal.
+     * Where the log is gone between the commits: one branch has committed, and recovery takes the
+     * other for one that was never decided. Where somebody rolls back, by hand and after the
+     * decision, the branch that commits last: the other commits. A publish commits its row first, a
+     * drain its removal.
      */
     @Override
     public Set<Anomaly> certain(Step step, Victim victim, Fault fault) {
-        if (!fault.isMistake() || !step.name().equals(CommitStep.BETWEEN_COMMITS.words())) {
-            return Set.of();
+        boolean publish = step.scenario() == PUBLISH;
+        if (fault.isMistake() && step.name().equals(CommitStep.BETWEEN_COMMITS.words())) {
+            return publish ? Set.of(ORPHAN) : Set.of(LOST);
         }
-        return step.scenario() == PUBLISH ? Set.of(ORPHAN) : Set.of(LOST);
+        boolean rolledBack =
+                fault == Fault.ROLLBACK_BY_HAND || fault == Fault.KILL_ROLLBACK_BY_HAND;
+        boolean decided = !step.name().equals(CommitStep.PREPARED_NOT_DECIDED.words());
+        return rolledBack && decided && victim == (publish ? Victim.BROKER : Victim.DATABASE)
+                ? Set.of(TORN)
+                : Set.of();
     }
 
     /** Only two-phase commit has a log to lose and a node's name to share. */

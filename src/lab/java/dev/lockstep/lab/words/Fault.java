@@ -48,7 +48,17 @@ public enum Fault {
     /** The server is killed; somebody commits the victim's branches, and then it starts again. */
     KILL_COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
     /** The server is killed; somebody rolls them back, and then it starts again. */
-    KILL_ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER);
+    KILL_ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** It is killed for good, and its synchronous standby takes over. */
+    FAILOVER(Nature.STANDBY, Victim.DATABASE),
+    /** The same, after its synchronous standby has been dead for longer than a call waits. */
+    FAILOVER_STANDBY_DEAD(Nature.STANDBY, Victim.DATABASE),
+    /** The same, after its synchronous standby has been frozen for as long. */
+    FAILOVER_STANDBY_FROZEN(Nature.STANDBY, Victim.DATABASE),
+    /** It is killed for good, and a standby takes over for which it has never waited. */
+    FAILOVER_ASYNCHRONOUS(Nature.STANDBY, Victim.DATABASE),
+    /** The same, after that standby has been away for some seconds. */
+    FAILOVER_ASYNCHRONOUS_BEHIND(Nature.STANDBY, Victim.DATABASE);
 
     private final Nature nature;
     private final Set<Victim> victims;
@@ -79,6 +89,14 @@ public enum Fault {
     /** Whether it is a mistake of operations, at which two-phase commit itself ends. */
     public boolean isMistake() {
         return nature == Nature.LOG || nature == Nature.NODE;
+    }
+
+    /**
+     * Whether what was committed, and acknowledged, may be gone afterwards: a standby takes over
+     * for which nobody has waited.
+     */
+    public boolean undoesCommits() {
+        return this == FAILOVER_ASYNCHRONOUS || this == FAILOVER_ASYNCHRONOUS_BEHIND;
     }
 
     /** Whether it can come at any moment, again and again, as in a soak. */

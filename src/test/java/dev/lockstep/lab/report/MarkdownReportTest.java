@@ -64,6 +64,35 @@ class MarkdownReportTest {
     }
 
     @Test
+    void whatCannotMeetAStrategyIsSaidAndCounted() {
+        Result exempt =
+                PlantedResults.problem(
+                        PlantedResults.result("saga", "decide", "broker", "rollback-by-hand"),
+                        Result.notApplicable("no branch is prepared under saga"));
+
+        assertThat(text(exempt))
+                .contains("| saga | publish | decide | not applicable |")
+                .contains("- failed: 0\n")
+                .contains("- not applicable: 1\n");
+        assertThat(FOUR).doesNotContain("not applicable");
+    }
+
+    @Test
+    void whatAFailoverTookWithItIsCounted() {
+        Result behind =
+                PlantedResults.found(
+                        PlantedResults.result(
+                                "outbox", "sent", "database", "failover-asynchronous-behind"),
+                        Map.of("lost", List.of("e-1", "e-2")),
+                        List.of("lost"));
+
+        assertThat(text(behind))
+                .contains(
+                        "| failover-asynchronous-behind | outbox | publish | 7 | 2 | [line 1](runs.jsonl#L1) |");
+        assertThat(FOUR).doesNotContain("failover");
+    }
+
+    @Test
     void nothingInARunBecomesMarkup() {
         assertThat(text(PlantedResults.result("a|b\n*c*", "<b>[d](e)`f`", "server", "kill")))
                 .contains("| a\\|b \\*c\\* | publish | &lt;b>\\[d\\](e)\\`f\\` | none |");

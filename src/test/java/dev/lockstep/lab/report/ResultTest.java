@@ -51,6 +51,15 @@ class ResultTest {
     }
 
     @Test
+    void whatWasNotRunSinceItsFaultCannotMeetTheStrategyHasNotFailed() {
+        Result result = PlantedResults.problem(CLEAN, Result.notApplicable("no branch"));
+
+        assertThat(result.verdict()).isEqualTo(Result.NOT_APPLICABLE);
+        assertThat(result.isValid()).isFalse();
+        assertThat(result.words()).isEqualTo("not applicable: no branch");
+    }
+
+    @Test
     void ofManyIdsTheFirstAreNamedAndTheOthersCounted() {
         List<String> ids = List.of("a", "b", "c", "d", "e", "f", "g");
 

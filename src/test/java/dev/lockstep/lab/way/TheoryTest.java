@@ -100,6 +100,50 @@ class TheoryTest {
     }
 
     @Test
+    void aSynchronousStandbyLosesNothingUnderXaAndOneThatIsBehindLosesUnderEveryWay() {
+        for (Way way : Ways.all()) {
+            Step step = way.worst(Scenario.PUBLISH).step();
+            assertThat(predicts(step, Victim.DATABASE, Fault.FAILOVER_ASYNCHRONOUS_BEHIND, NOTHING))
+                    .as(way.name())
+                    .containsExactly(LOST);
+        }
+        for (Scenario scenario : Scenario.values()) {
+            Step step = Ways.of(Xa.NAME).worst(scenario).step();
+            assertThat(
+                            Stream.of(
+                                    Fault.FAILOVER,
+                                    Fault.FAILOVER_STANDBY_DEAD,
+                                    Fault.FAILOVER_STANDBY_FROZEN))
+                    .allSatisfy(
+                            fault ->
+                                    assertThat(predicts(step, Victim.DATABASE, fault, EVERYTHING))
+                                            .isSubsetOf(PREMATURE));
+        }
+    }
+
+    @Test
+    void whoeverRollsBackTheBranchThatCommitsLastTearsTheTransaction() {
+        for (Xa.CommitStep step :
+                List.of(Xa.CommitStep.DECIDED_NOT_COMMITTED, Xa.CommitStep.BETWEEN_COMMITS)) {
+            Step publish = step.in(Scenario.PUBLISH);
+            Step drain = step.in(Scenario.DRAIN);
+            assertThat(predicts(publish, Victim.BROKER, Fault.ROLLBACK_BY_HAND, NOTHING))
+                    .containsExactly(TORN);
+            assertThat(predicts(drain, Victim.DATABASE, Fault.KILL_ROLLBACK_BY_HAND, NOTHING))
+                    .containsExactly(TORN);
+        }
+    }
+
+    /** Torn and named is what was certain, too: nobody is left to find it out. */
+    @Test
+    void whatIsCertainMayBeNamedInstead() {
+        Step publish = Xa.CommitStep.BETWEEN_COMMITS.in(Scenario.PUBLISH);
+
+        assertThat(predicts(publish, Victim.SERVER, Fault.LOG_DELETED, Set.of(TORN)))
+                .containsExactly(TORN);
+    }
+
+    @Test
     void nothingIsPossibleUnderOutboxAndSaga() {
         for (Way way : List.of(Ways.of(Outbox.NAME), Ways.of(Saga.NAME))) {
             for (Step step : way.steps()) {

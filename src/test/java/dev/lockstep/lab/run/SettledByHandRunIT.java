@@ -1,4 +1,4 @@
-package dev.lockstep.lab.campaign;
+package dev.lockstep.lab.run;
 
 import static dev.lockstep.lab.way.Xa.CommitStep.DECIDED_NOT_COMMITTED;
 import static dev.lockstep.lab.words.Scenario.DRAIN;
@@ -6,9 +6,6 @@ import static dev.lockstep.lab.words.Scenario.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.report.Result;
-import dev.lockstep.lab.run.Bench;
-import dev.lockstep.lab.run.Runner;
-import dev.lockstep.lab.run.StepRun;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.way.Xa;
 import dev.lockstep.lab.words.Anomaly;
@@ -26,24 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person settles one side of what xa has prepared. */
 @OnTheStack
-class SettledByHandIT {
+class SettledByHandRunIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     /**
      * Timeline: a publish and a drain are decided, their threads stand before the first commit.
      * Somebody rolls back what is prepared in PostgreSQL. The threads go on, and hear that the
-     * branch is not there.
+     * branch is not there: before anything else, in the publish, which ends on neither side; after
+     * the letters are out of the queue, in the drain.
      */
     @Test
     void rolledBackInTheDatabaseAfterTheDecision() {
         List<Result> results = run(DECIDED_NOT_COMMITTED, Victim.DATABASE, Fault.ROLLBACK_BY_HAND);
 
-        assertThat(results)
-                .allSatisfy(
-                        result ->
-                                assertThat(result.found())
-                                        .as(result + "")
-                                        .contains(Anomaly.TORN.kind()));
+        assertThat(results.get(1).found()).contains(Anomaly.TORN.kind());
     }
 
     @Tag("longer")
