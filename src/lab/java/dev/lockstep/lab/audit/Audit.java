@@ -34,9 +34,6 @@ import java.util.stream.Stream;
  * copies of a dead letter that still wait are no duplicate: the event is not stored twice.
  */
 public final class Audit {
-    private static final Set<Anomaly> EXCUSED =
-            Set.of(Anomaly.LOST, Anomaly.PHANTOM, Anomaly.ORPHAN);
-
     private Audit() {}
 
     /**
@@ -76,15 +73,14 @@ public final class Audit {
 
     /**
      * Each kind of anomaly with the ids that show it, what the system itself names as torn apart
-     * from what it is silent about: a caller can ask for that, and an operator can mend it. It is
-     * no excuse for an event that was answered as failed, or that came twice.
+     * from what it is silent about: a caller can ask for that, and an operator can mend it.
      *
      * @param named the events that the system names as torn
      */
     public static Map<Anomaly, Set<String>> judge(
             History history, Sides sides, Collection<String> named) {
         Map<Anomaly, Set<String>> anomalies = judge(history, sides);
-        EXCUSED.forEach(kind -> anomalies.computeIfPresent(kind, (any, ids) -> minus(ids, named)));
+        anomalies.replaceAll((kind, ids) -> kind.canBeNamed() ? minus(ids, named) : ids);
         anomalies.put(Anomaly.TORN, new TreeSet<>(named));
         return anomalies;
     }

@@ -1,5 +1,8 @@
 package dev.lockstep.lab.campaign;
 
+import static java.util.Map.entry;
+
+import dev.lockstep.lab.run.RandomRun.Kind;
 import dev.lockstep.lab.stack.StackProblem;
 import dev.lockstep.lab.way.Step;
 import dev.lockstep.lab.way.Way;
@@ -17,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a campaign is asked to do, from system properties.
@@ -28,6 +33,7 @@ import java.util.stream.Collectors;
  * @param seed of the first run; the others count up from it
  * @param most runs at most
  * @param soak how long faults of every kind come at random moments, instead of at steps
+ * @param byHand how often somebody settles branches by hand, instead of faults at steps
  * @param target the file that tells of a system that the lab does not start
  */
 record Options(
@@ -40,6 +46,7 @@ record Options(
         long seed,
         int most,
         Optional<Duration> soak,
+        Optional<Integer> byHand,
         Optional<String> target) {
 
     static final String HELP =
@@ -56,6 +63,7 @@ record Options(
               -Dlab.most=1000                  runs at most
               -Dlab.soak=30m                   instead, for so long (s, m or h): publish and drain under xa, or under
                                                lab.strategies, with faults of every kind at random moments
+              -Dlab.by-hand=100                instead: somebody settles prepared branches so many times, in every variant
               -Dlab.target=FILE                against a running system, told of by a file such as mvn -Pup writes
                                                (target/stack.properties): kills and pauses at random moments. All its
                                                push events and messages are deleted!
@@ -67,17 +75,18 @@ record Options(
      * Every option, and the words that it takes; none where it takes a name, a number or a file.
      */
     private static final Map<String, List<String>> KNOWN =
-            Map.of(
-                    "campaign", List.of(),
-                    "strategies", Ways.names(),
-                    "scenarios", words(Scenario.values(), Scenario::word),
-                    "victims", words(Victim.values(), Victim::word),
-                    "faults", words(Fault.values(), Fault::word),
-                    "steps", List.of(),
-                    "seed", List.of(),
-                    "most", List.of(),
-                    "soak", List.of(),
-                    "target", List.of());
+            Map.ofEntries(
+                    entry("campaign", List.of()),
+                    entry("strategies", Ways.names()),
+                    entry("scenarios", words(Scenario.values(), Scenario::word)),
+                    entry("victims", words(Victim.values(), Victim::word)),
+                    entry("faults", words(Fault.values(), Fault::word)),
+                    entry("steps", List.of()),
+                    entry("seed", List.of()),
+                    entry("most", List.of()),
+                    entry("soak", List.of()),
+                    entry("by-hand", List.of()),
+                    entry("target", List.of()));
 
     /**
      * From the properties whose names begin with {@code lab.}, without that.
@@ -95,9 +104,8 @@ record Options(
         }
         Optional<Duration> soak = Optional.ofNullable(given.get("soak")).map(Options::duration);
         Optional<String> target = Optional.ofNullable(given.get("target"));
-        String usualName = target.isPresent() ? "target" : soak.isPresent() ? "soak" : "full";
         return new Options(
-                given.getOrDefault("campaign", usualName),
+                given.getOrDefault("campaign", usualName(given)),
                 words(given, "strategies"),
                 words(given, "scenarios"),
                 words(given, "victims"),
@@ -106,7 +114,16 @@ record Options(
                 number(given, "seed", 1),
                 Math.toIntExact(number(given, "most", 1000)),
                 soak,
+                Optional.ofNullable(given.get("by-hand"))
+                        .map(any -> Math.toIntExact(number(given, "by-hand", 0))),
                 target);
+    }
+
+    private static String usualName(Map<String, String> given) {
+        return Stream.of("target", "soak", "by-hand")
+                .filter(given::containsKey)
+                .findFirst()
+                .orElse("full");
     }
 
     private static String everyFault() {
@@ -126,6 +143,17 @@ record Options(
 
     boolean includes(Victim victim, Fault fault) {
         return includes(victims, victim.word()) && includes(faults, fault.word());
+    }
+
+    /** Of all that are asked for, those that are wanted. */
+    List<Kind> kinds(Predicate<Kind> wanted) {
+        return Arrays.stream(Victim.values())
+                .flatMap(
+                        victim ->
+                                Arrays.stream(Fault.values()).map(fault -> new Kind(victim, fault)))
+                .filter(kind -> includes(kind.victim(), kind.fault()))
+                .filter(wanted)
+                .toList();
     }
 
     private static boolean includes(Set<String> wanted, String word) {

@@ -23,14 +23,19 @@ public record Aim(Victim victim, Fault fault, Way way, Target target, Optional<S
 
     /** The servers that are the victim under this way. */
     List<Server> servers() {
-        return victim == Victim.SERVER
+        return servers(victim);
+    }
+
+    /** The servers that another victim would be. */
+    List<Server> servers(Victim wanted) {
+        return wanted == Victim.SERVER
                 ? List.of(target.servers().first(Role.APPLICATION))
-                : parts().map(part -> target.servers().first(role(part))).toList();
+                : parts(wanted).map(part -> target.servers().first(role(part))).toList();
     }
 
     /** What leads the server to the victim; the server itself is cut off from all of its parts. */
     List<Relay> links() {
-        return parts().flatMap(part -> stack().relays().to(role(part)).stream()).toList();
+        return parts(victim).flatMap(part -> stack().relays().to(role(part)).stream()).toList();
     }
 
     /**
@@ -48,10 +53,10 @@ public record Aim(Victim victim, Fault fault, Way way, Target target, Optional<S
         return servers().stream().allMatch(Server::isWithinReach);
     }
 
-    private Stream<Part> parts() {
+    private Stream<Part> parts(Victim wanted) {
         return way.parts().stream()
                 .sorted()
-                .filter(part -> victim == Victim.SERVER || part.isHitAs(victim));
+                .filter(part -> wanted == Victim.SERVER || part.isHitAs(wanted));
     }
 
     private static Role role(Part part) {

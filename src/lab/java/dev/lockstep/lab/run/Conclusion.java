@@ -14,12 +14,16 @@ import dev.lockstep.lab.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The end of a run, from the last repair to the audit. */
 final class Conclusion {
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(120);
+
+    /** Several looks of the system at what was left behind. */
+    private static final Duration NAMING_LIMIT = Duration.ofSeconds(30);
 
     private final Bench bench;
     private final Repair repair;
@@ -55,7 +59,23 @@ final class Conclusion {
         }
         awaitQuiet(bench.target());
         workloads.forEach(finding::answers);
-        finding.audit(Sides.of(bench.target()), TornEvents.of(bench.clients().operator()));
+        finding.audit(Sides.of(bench.target()), named());
+    }
+
+    /** What the system names as torn, once it has had the time to find what is. */
+    private Set<String> named() {
+        Sides sides = Sides.of(bench.target());
+        try {
+            await("all that is torn is named", NAMING_LIMIT)
+                    .until(() -> finding.isSilentAboutNothing(sides, torn()));
+        } catch (ConditionTimeoutException e) {
+            // Then it is silent about it, and that is what is found.
+        }
+        return torn();
+    }
+
+    private Set<String> torn() {
+        return TornEvents.of(bench.clients().operator());
     }
 
     private void awaitSuccessWhateverHangs() {

@@ -129,6 +129,23 @@ public final class Finding {
         }
     }
 
+    /**
+     * Whether there is nothing to wait for: of what the system should name as torn, where it may be
+     * so, it names everything.
+     */
+    boolean isSilentAboutNothing(Sides sides, Set<String> named) {
+        return shares.entrySet().stream()
+                .filter(share -> mayBeNamed(share.getKey()))
+                .map(share -> anomalies(share.getValue().history, sides, named))
+                .flatMap(found -> found.entrySet().stream())
+                .filter(found -> found.getKey().canBeNamed())
+                .allMatch(found -> found.getValue().isEmpty());
+    }
+
+    private boolean mayBeNamed(Trial trial) {
+        return prediction.predicts(trial, Set.of(Anomaly.TORN)).contains(Anomaly.TORN);
+    }
+
     private Map<Anomaly, List<String>> anomalies(
             Audit.History history, Sides all, Set<String> named) {
         Sides sides = all.only(history::mentions);

@@ -50,7 +50,7 @@ public record StepRun(Way way, List<Step> steps, Victim victim, Fault fault, lon
 
     @Override
     public boolean mayNeedAPerson() {
-        return fault.isMistake();
+        return fault.mayNeedAPerson();
     }
 
     @Override
@@ -65,9 +65,14 @@ public record StepRun(Way way, List<Step> steps, Victim victim, Fault fault, lon
 
     @Override
     public void strike(Bench bench, Map<Trial, Workload> workloads, Finding finding) {
+        workloads.values().forEach(Workload::begin);
+        deal(bench, finding);
+    }
+
+    /** Deals the fault to callers who are at work. */
+    void deal(Bench bench, Finding finding) {
         Blow blow = bench.blow(victim, fault, way);
         try (Breakpoints breakpoints = new Breakpoints(steps, bench.stack())) {
-            workloads.values().forEach(Workload::begin);
             breakpoints.awaitReached(REACH_LIMIT);
             blow.strike();
             finding.struck(blow);

@@ -13,7 +13,8 @@ import java.util.Set;
  * What theory says of a fault under each way. Killed at a step, the server leaves what the step
  * leaves, for certain. Beside that, while callers are at work, some of them may stand at another
  * step, and a part that does not answer may or may not have done what it was asked: two writes that
- * nobody coordinates then come to differ, whichever way the application guesses.
+ * nobody coordinates then come to differ, whichever way the application guesses. What is certain
+ * may be named by the system itself, where that is possible: then it is torn, and not silently so.
  */
 public final class Theory {
     private Theory() {}
@@ -22,7 +23,10 @@ public final class Theory {
     public static Set<Anomaly> predicts(
             Way way, Step step, Victim victim, Fault fault, Collection<Anomaly> found) {
         Set<Anomaly> kinds = both(way.possible(step.scenario(), victim, fault), found);
-        kinds.addAll(certain(way, step, victim, fault));
+        boolean named = kinds.contains(Anomaly.TORN);
+        certain(way, step, victim, fault).stream()
+                .filter(kind -> !named || found.contains(kind) || !kind.canBeNamed())
+                .forEach(kinds::add);
         return kinds;
     }
 

@@ -5,11 +5,13 @@ import static dev.lockstep.lab.words.Anomaly.ORPHAN;
 import static dev.lockstep.lab.words.Anomaly.PHANTOM;
 import static dev.lockstep.lab.words.Anomaly.PREMATURE;
 import static dev.lockstep.lab.words.Anomaly.STUCK;
+import static dev.lockstep.lab.words.Anomaly.TORN;
 import static dev.lockstep.lab.words.Anomaly.UNDEAD;
 import static dev.lockstep.lab.words.Scenario.PUBLISH;
 
 import dev.lockstep.lab.words.Anomaly;
 import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Nature;
 import dev.lockstep.lab.words.Part;
 import dev.lockstep.lab.words.Scenario;
 import dev.lockstep.lab.words.Victim;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +33,7 @@ public final class Xa implements Way {
             Code.entry("dev.lockstep.strategy.xa.XaDrain", "takeAndSave");
 
     /** From the last vote on, until both have committed. */
-    private static final Set<String> MISTAKES_MATTER =
+    private static final Set<String> BOTH_HAVE_VOTED =
             Set.of(
                     CommitStep.PREPARED_NOT_DECIDED.words(),
                     CommitStep.DECIDED_NOT_COMMITTED.words(),
@@ -116,6 +119,14 @@ public final class Xa implements Way {
             // While the database is away, recovery settles the branch of Artemis alone.
             possible.add(PREMATURE);
         }
+        if (fault.is(Nature.BRANCH)) {
+            // What one side lost is found by comparing both, and is kept until it is mended.
+            possible.add(TORN);
+            if (scenario == PUBLISH) {
+                // A message that somebody commits is received while its row is still prepared.
+                possible.add(PREMATURE);
+            }
+        }
         if (fault.isMistake()) {
             // Recovery rolls back what it finds no decision for, whoever has decided it.
             possible.addAll(
@@ -141,9 +152,20 @@ public final class Xa implements Way {
     /** Only two-phase commit has a log to lose and a node's name to share. */
     @Override
     public boolean isAsked(Step step, Victim victim, Fault fault) {
-        return fault.isMistake()
-                ? MISTAKES_MATTER.contains(step.name())
+        return fault.isMistake() || fault.is(Nature.BRANCH)
+                ? BOTH_HAVE_VOTED.contains(step.name())
                 : Way.super.isAsked(step, victim, fault);
+    }
+
+    /** Between the commits, the side that commits first has no branch any more. */
+    @Override
+    public Optional<String> exemption(Step step, Victim victim, Fault fault) {
+        Victim first = step.scenario() == PUBLISH ? Victim.DATABASE : Victim.BROKER;
+        return fault.is(Nature.BRANCH)
+                        && step.name().equals(CommitStep.BETWEEN_COMMITS.words())
+                        && victim == first
+                ? Optional.of("the branch of the %s is committed there".formatted(victim.word()))
+                : Optional.empty();
     }
 
     @Override

@@ -26,6 +26,14 @@ public enum Anomaly {
         this.meaning = meaning;
     }
 
+    /**
+     * Whether it is no damage of its own if the system itself names the event as {@link #TORN}. An
+     * event that was answered as failed, or that came twice, has no such excuse.
+     */
+    public boolean canBeNamed() {
+        return this == LOST || this == PHANTOM || this == ORPHAN;
+    }
+
     /** As audits and results name it. */
     public String kind() {
         return name().toLowerCase(Locale.ROOT);

@@ -40,7 +40,15 @@ public enum Fault {
     /** Its clock is set ten minutes forth before anybody calls, and stays so. */
     CLOCK_FORTH_AT_REST(Nature.CLOCK, Victim.SERVER),
     /** Its clock is set ten minutes back before anybody calls, and stays so. */
-    CLOCK_BACK_AT_REST(Nature.CLOCK, Victim.SERVER);
+    CLOCK_BACK_AT_REST(Nature.CLOCK, Victim.SERVER),
+    /** Somebody commits the victim's prepared branches while the coordinator stands at the step. */
+    COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** Somebody rolls them back meanwhile. */
+    ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** The server is killed; somebody commits the victim's branches, and then it starts again. */
+    KILL_COMMIT_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER),
+    /** The server is killed; somebody rolls them back, and then it starts again. */
+    KILL_ROLLBACK_BY_HAND(Nature.BRANCH, Victim.DATABASE, Victim.BROKER);
 
     private final Nature nature;
     private final Set<Victim> victims;
@@ -63,10 +71,12 @@ public enum Fault {
         return victims.contains(victim);
     }
 
-    /**
-     * Whether it is a mistake of operations, at which two-phase commit itself ends. What is left in
-     * doubt then may take a person.
-     */
+    /** Whether what it leaves in doubt may take a person, without the system having failed. */
+    public boolean mayNeedAPerson() {
+        return isMistake() || nature == Nature.BRANCH;
+    }
+
+    /** Whether it is a mistake of operations, at which two-phase commit itself ends. */
     public boolean isMistake() {
         return nature == Nature.LOG || nature == Nature.NODE;
     }

@@ -42,6 +42,8 @@ class OptionsTest {
     void aSoakAndATargetHaveResultsOfTheirOwn() {
         assertThat(Options.of(Map.of("soak", "90s")).soak()).contains(Duration.ofSeconds(90));
         assertThat(Options.of(Map.of("soak", "2h")).campaign()).isEqualTo("soak");
+        assertThat(Options.of(Map.of("by-hand", "100")).byHand()).contains(100);
+        assertThat(Options.of(Map.of("by-hand", "100")).campaign()).isEqualTo("by-hand");
         assertThat(Options.of(Map.of("target", "f")).campaign()).isEqualTo("target");
         assertThat(Options.of(Map.of("target", "f", "campaign", "mine")).campaign())
                 .isEqualTo("mine");
@@ -55,7 +57,7 @@ class OptionsTest {
         "scenarios, pub, 'lab.scenarios does not know pub; it knows publish, drain.'",
         "seed, one, 'lab.seed must be a whole number, not one.'",
         "soak, long, 'lab.soak must be a length of time such as 90s, 30m or 8h, not long.'",
-        "stratgies, xa, 'There is no option lab.stratgies; there are campaign,'"
+        "stratgies, xa, 'There is no option lab.stratgies; there are by-hand, campaign,'"
     })
     void whatIsNotUnderstoodIsSaidInASentence(String option, String value, String sentence) {
         assertThatThrownBy(() -> Options.of(Map.of(option, value)))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.lab.report.Result;
 import dev.lockstep.lab.report.ResultFile;
+import dev.lockstep.lab.run.HandsRun;
 import dev.lockstep.lab.run.Run;
+import dev.lockstep.lab.run.StepRun;
 import dev.lockstep.lab.way.Way;
 import dev.lockstep.lab.way.Ways;
 import dev.lockstep.lab.words.Fault;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +36,7 @@ class PlansTest {
                 steps,
                 1,
                 1000,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -97,6 +101,47 @@ class PlansTest {
         assertThat(trials(EVERYTHING).toList()).containsAll(committed);
     }
 
+    /** Where there is no branch, a line says so; it costs nothing. */
+    @Test
+    void saysWhereNoBranchCanBeSettledByHand() {
+        List<Run> runs = runs(options(Set.of(), Set.of("rollback-by-hand"), Set.of()));
+
+        assertThat(runs.stream().filter(run -> run.exemption().isEmpty()))
+                .flatExtracting(Run::trials)
+                .extracting(Trial::strategy, Trial::scenario, Trial::step, Trial::victim)
+                .containsExactlyInAnyOrder(
+                        tuple("xa", "publish", "prepared not decided", "database"),
+                        tuple("xa", "publish", "prepared not decided", "broker"),
+                        tuple("xa", "publish", "decided not committed", "database"),
+                        tuple("xa", "publish", "decided not committed", "broker"),
+                        tuple("xa", "publish", "between commits", "broker"),
+                        tuple("xa", "drain", "prepared not decided", "database"),
+                        tuple("xa", "drain", "prepared not decided", "broker"),
+                        tuple("xa", "drain", "decided not committed", "database"),
+                        tuple("xa", "drain", "decided not committed", "broker"),
+                        tuple("xa", "drain", "between commits", "database"));
+        assertThat(runs.stream().filter(run -> run.exemption().isPresent()))
+                .flatExtracting(Run::trials)
+                .extracting(Trial::strategy)
+                .containsAll(Ways.names());
+    }
+
+    @Test
+    void settlesByHandInEveryVariantSoManyTimes() {
+        Plan plan = Plans.of(Options.of(Map.of("by-hand", "100")));
+        List<Run> runs = ((ListedPlan) plan).runs();
+
+        assertThat(runs).hasSize(10).allMatch(run -> run instanceof HandsRun);
+        List<StepRun> hands =
+                runs.stream().flatMap(run -> ((HandsRun) run).hands().stream()).toList();
+        assertThat(hands).hasSize(100).allMatch(hand -> hand.exemption().isEmpty());
+        assertThat(hands.subList(0, 24)).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(hands)).hasSize(24);
+        assertThat(runs.stream().flatMap(run -> run.trials().stream())).doesNotHaveDuplicates();
+        assertThat(((ListedPlan) Plans.of(Options.of(Map.of("by-hand", "100")))).runs())
+                .isEqualTo(runs);
+    }
+
     @Test
     void goesOnWhereItWas() {
         Plan plan = Plans.of(options(Set.of("xa"), Set.of("kill"), Set.of("between commits")));
@@ -122,6 +167,7 @@ class PlansTest {
                         7,
                         1000,
                         Optional.of(Duration.ofHours(1)),
+                        Optional.empty(),
                         Optional.empty());
         Plan soak = Plans.of(options);
         Run first = soak.next(Set.of()).orElseThrow();

@@ -4,6 +4,7 @@ import static dev.lockstep.lab.words.Anomaly.LOST;
 import static dev.lockstep.lab.words.Anomaly.ORPHAN;
 import static dev.lockstep.lab.words.Anomaly.PHANTOM;
 import static dev.lockstep.lab.words.Anomaly.PREMATURE;
+import static dev.lockstep.lab.words.Anomaly.TORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.lab.words.Anomaly;
@@ -14,6 +15,7 @@ import dev.lockstep.lab.words.Victim;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TheoryTest {
@@ -65,6 +67,21 @@ class TheoryTest {
         for (Fault mistake : List.of(Fault.LOG_DELETED, Fault.TWIN)) {
             assertThat(predicts(publish, Victim.SERVER, mistake, NOTHING)).containsExactly(ORPHAN);
             assertThat(predicts(drain, Victim.SERVER, mistake, NOTHING)).containsExactly(LOST);
+        }
+    }
+
+    /** Whoever settles a branch by hand may tear a transaction, and never in silence. */
+    @Test
+    void whatIsSettledByHandUnderXaIsTornAndNamedAtMost() {
+        for (Step step : Ways.of(Xa.NAME).steps()) {
+            for (Victim victim : List.of(Victim.DATABASE, Victim.BROKER)) {
+                Stream.of(Fault.values())
+                        .filter(fault -> fault.is(Nature.BRANCH))
+                        .forEach(
+                                fault ->
+                                        assertThat(predicts(step, victim, fault, EVERYTHING))
+                                                .isSubsetOf(TORN, PREMATURE));
+            }
         }
     }
 

@@ -1,0 +1,82 @@
+package dev.lockstep.lab.campaign;
+
+import static dev.lockstep.lab.way.Xa.CommitStep.DECIDED_NOT_COMMITTED;
+import static dev.lockstep.lab.words.Scenario.DRAIN;
+import static dev.lockstep.lab.words.Scenario.PUBLISH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.lab.report.Result;
+import dev.lockstep.lab.run.Bench;
+import dev.lockstep.lab.run.Runner;
+import dev.lockstep.lab.run.StepRun;
+import dev.lockstep.lab.way.Ways;
+import dev.lockstep.lab.way.Xa;
+import dev.lockstep.lab.words.Anomaly;
+import dev.lockstep.lab.words.Fault;
+import dev.lockstep.lab.words.Victim;
+import dev.lockstep.support.Lockstep;
+import dev.lockstep.support.OnTheStack;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A person settles one side of what xa has prepared. */
+@OnTheStack
+class SettledByHandIT {
+    @RegisterExtension private final Lockstep lockstep = new Lockstep();
+
+    /**
+     * Timeline: a publish and a drain are decided, their threads stand before the first commit.
+     * Somebody rolls back what is prepared in PostgreSQL. The threads go on, and hear that the
+     * branch is not there.
+     */
+    @Test
+    void rolledBackInTheDatabaseAfterTheDecision() {
+        List<Result> results = run(DECIDED_NOT_COMMITTED, Victim.DATABASE, Fault.ROLLBACK_BY_HAND);
+
+        assertThat(results)
+                .allSatisfy(
+                        result ->
+                                assertThat(result.found())
+                                        .as(result + "")
+                                        .contains(Anomaly.TORN.kind()));
+    }
+
+    @Tag("longer")
+    @ParameterizedTest
+    @CsvSource({
+        "DECIDED_NOT_COMMITTED, DATABASE, COMMIT_BY_HAND",
+        "DECIDED_NOT_COMMITTED, BROKER, ROLLBACK_BY_HAND",
+        "DECIDED_NOT_COMMITTED, BROKER, KILL_ROLLBACK_BY_HAND",
+        "PREPARED_NOT_DECIDED, DATABASE, KILL_COMMIT_BY_HAND"
+    })
+    void otherwise(Xa.CommitStep step, Victim victim, Fault fault) {
+        run(step, victim, fault);
+    }
+
+    private List<Result> run(Xa.CommitStep step, Victim victim, Fault fault) {
+        StepRun run =
+                new StepRun(
+                        Ways.of(Xa.NAME),
+                        List.of(step.in(PUBLISH), step.in(DRAIN)),
+                        victim,
+                        fault,
+                        1);
+        try (Bench bench = Bench.of(lockstep.stack())) {
+            List<Result> results =
+                    new Runner(bench).run(run).results("by hand", 1, "here", Map.of());
+            assertThat(results)
+                    .hasSize(2)
+                    .allSatisfy(
+                            result ->
+                                    assertThat(result.verdict())
+                                            .as(result + "")
+                                            .isEqualTo(Result.AS_PREDICTED));
+            return results;
+        }
+    }
+}
