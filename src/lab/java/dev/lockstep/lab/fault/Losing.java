@@ -21,7 +21,8 @@ final class Losing implements Dealer {
                     Fault.BLACK_HOLE, Direction.BOTH,
                     Fault.ANSWERS_LOST, Direction.ANSWERS);
 
-    private static final Duration SOMETHING_IS_SENT_WITHIN = Duration.ofSeconds(15);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration SOMETHING_IS_SENT_WITHIN = Duration.ofSeconds(30);
 
     @Override
     public Set<Fault> faults() {
@@ -35,7 +36,11 @@ final class Losing implements Dealer {
         return Blow.of(
                 aim,
                 Lengths.LONGER_THAN_A_CALL,
-                () -> lose(network, direction),
+                () -> {
+                    // One that is just starting has no connection that could lose anything.
+                    await().atMost(READY_WITHIN).until(aim.stack()::isReady);
+                    lose(network, direction);
+                },
                 () -> network.forEach(Relay::mend));
     }
 
