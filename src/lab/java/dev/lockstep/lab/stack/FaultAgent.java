@@ -19,11 +19,13 @@ import java.util.List;
 record FaultAgent(Path jar, int port) {
     /**
      * Under which a server can load it, and starts fast. The server is about to be killed: it lives
-     * too short for the second compiler and for the verification of classes to pay.
+     * too short for the second compiler, for the verification of classes and for a collector with
+     * threads of its own to pay.
      */
     static final List<String> OPTIONS =
             List.of(
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:-BytecodeVerificationRemote",
                     // Newer JDKs warn of an agent that is loaded late, unless they are told.
