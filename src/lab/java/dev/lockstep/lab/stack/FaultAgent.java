@@ -5,6 +5,7 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,6 +44,9 @@ record FaultAgent(Path jar, int port) {
                                 .formatted(jar, Ports.HOST, port));
             } finally {
                 machine.detach();
+                // A server that is killed would leave this socket behind; the JVM makes a new one
+                // for whoever attaches next.
+                Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
             }
         } catch (AttachNotSupportedException
                 | AgentLoadException
