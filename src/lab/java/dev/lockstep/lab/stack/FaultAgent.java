@@ -5,6 +5,7 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,11 +20,13 @@ import java.util.List;
 record FaultAgent(Path jar, int port) {
     /**
      * Under which a server can load it, and starts fast. The server is about to be killed: it lives
-     * too short for the second compiler and for the verification of classes to pay.
+     * too short for the second compiler, for the verification of classes and for a collector with
+     * threads of its own to pay.
      */
     static final List<String> OPTIONS =
             List.of(
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:-BytecodeVerificationRemote",
                     // Newer JDKs warn of an agent that is loaded late, unless they are told.
@@ -41,6 +44,9 @@ record FaultAgent(Path jar, int port) {
                                 .formatted(jar, Ports.HOST, port));
             } finally {
                 machine.detach();
+                // A server that is killed would leave this socket behind; the JVM makes a new one
+                // for whoever attaches next.
+                Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
             }
         } catch (AttachNotSupportedException
                 | AgentLoadException
