@@ -30,6 +30,11 @@ public class Branches {
         return narayana.isAtWork(memo.transaction());
     }
 
+    /** Lets the log forget what only a person could end; the memo knows more of it. */
+    void forgetHeuristics(Memo memo) {
+        narayana.forgetHeuristics(memo.transaction());
+    }
+
     /**
      * The transactions that have an unsettled branch in one of the parts.
      *

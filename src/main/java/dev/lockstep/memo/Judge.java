@@ -42,6 +42,7 @@ public class Judge {
      */
     Optional<Map<String, Half>> atOnce(Memo memo) {
         try {
+            branches.forgetHeuristics(memo);
             List<Map<String, Half>> looks = new ArrayList<>();
             while (looks.size() < LOOKS_AT_ONCE) {
                 if (!looks.isEmpty()) {

@@ -70,6 +70,7 @@ public class MemoScan {
 
     private void scan() throws Exception {
         List<Memo> all = store.all();
+        all.forEach(branches::forgetHeuristics);
         // First the log, then the parts: what leaves the log has no branch left by then.
         Set<String> atWork = names(all.stream().filter(branches::isAtWork).toList());
         // What has ended meanwhile has deleted its memo.

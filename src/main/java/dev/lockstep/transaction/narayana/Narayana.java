@@ -52,6 +52,25 @@ public class Narayana {
         return ActionManager.manager().get(uid) != null || isInLog(uid);
     }
 
+    /**
+     * Lets the log forget a transaction that is over but for participants that have ended their
+     * branch by themselves. Whoever asks for it knows what the transaction was about.
+     *
+     * @param transaction as {@link #transaction()} names it
+     * @throws IllegalStateException if the log cannot be read or written
+     */
+    public void forgetHeuristics(String transaction) {
+        Uid uid = new Uid(transaction);
+        if (ActionManager.manager().get(uid) != null || !isInLog(uid)) {
+            return;
+        }
+        try {
+            new LoggedAction(uid).forgetAll();
+        } catch (ObjectStoreException e) {
+            throw new IllegalStateException("The transaction log cannot be written", e);
+        }
+    }
+
     private static boolean isInLog(Uid transaction) {
         try {
             return StoreManager.getRecoveryStore().currentState(transaction, DECISIONS)
