@@ -34,11 +34,16 @@ final class LoggedAction extends AtomicAction {
         for (AbstractRecord each = heuristicList.getFront();
                 each != null;
                 each = heuristicList.getFront()) {
-            forgotten &= each.forgetHeuristic();
+            forgotten &= isGone(each) || each.forgetHeuristic();
         }
         if (forgotten) {
             StoreManager.getRecoveryStore().remove_committed(get_uid(), type());
         }
+    }
+
+    /** No resource has been found that knows its branch. */
+    private static boolean isGone(AbstractRecord participant) {
+        return participant.value() == null;
     }
 
     private boolean hasMore() {
