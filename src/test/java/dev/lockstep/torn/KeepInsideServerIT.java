@@ -58,7 +58,8 @@ class KeepInsideServerIT {
 
         @Override
         public void publish(LogRecord line) {
-            said.add(line.getLevel() + " " + line.getMessage());
+            // The server's own records are in the style of printf.
+            said.add(line.getLevel() + " " + line.getMessage().formatted(line.getParameters()));
         }
 
         @Override
