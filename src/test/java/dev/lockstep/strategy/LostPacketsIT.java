@@ -50,7 +50,7 @@ class LostPacketsIT {
         isAnsweredInTimeAndWholeAfterwards(Role.ARTEMIS, Direction.ANSWERS, List.of("xa"));
     }
 
-    @Tag("longer")
+    @Tag("rare")
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @CsvSource({
         "DATABASE, ANSWERS, xa",

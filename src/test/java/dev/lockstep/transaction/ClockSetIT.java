@@ -120,12 +120,13 @@ class ClockSetIT {
                 .until(() -> !log.lines("The clock of this server was set forward by").isEmpty());
     }
 
+    @Tag("longer")
     @Test
     void aClockThatIsSetForwardBeforeTheDecisionTearsNothing() {
         assertWholeWhenSetIn(CommitStep.PREPARED_NOT_DECIDED);
     }
 
-    @Tag("longer")
+    @Tag("rare")
     @ParameterizedTest
     @EnumSource(
             value = CommitStep.class,
@@ -139,7 +140,7 @@ class ClockSetIT {
      * Timeline: a thread stands in the middle of its work; the clock is set back; the transaction
      * is rolled back after its 20 s all the same, and not ten minutes later.
      */
-    @Tag("longer")
+    @Tag("rare")
     @Test
     void workThatBeganBeforeTheClockWasSetBackIsTimedOutAllTheSame() {
         Log log = Log.ofServer(lockstep);

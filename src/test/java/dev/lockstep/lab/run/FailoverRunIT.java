@@ -28,13 +28,14 @@ class FailoverRunIT {
      * Timeline: a publish and a drain are decided, their threads stand before the first commit. The
      * primary dies, and its synchronous standby is promoted: both branches are prepared there.
      */
+    @Tag("rare")
     @Test
     void nothingIsLostUnderXaWithASynchronousStandby() {
         run("xa", Fault.FAILOVER);
     }
 
     /** The lab would be blind if it did not see that. */
-    @Tag("longer")
+    @Tag("rare")
     @ParameterizedTest
     @CsvSource({"xa", "outbox"})
     void whatWasAcknowledgedWithoutAStandbyIsLostWithIt(String way) {

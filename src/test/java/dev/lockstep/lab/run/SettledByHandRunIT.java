@@ -39,7 +39,7 @@ class SettledByHandRunIT {
         assertThat(results.get(1).found()).contains(Anomaly.TORN.kind());
     }
 
-    @Tag("longer")
+    @Tag("rare")
     @ParameterizedTest
     @CsvSource({
         "DECIDED_NOT_COMMITTED, DATABASE, COMMIT_BY_HAND",

@@ -55,6 +55,7 @@ class SettledBehindOurBackIT {
     @RegisterExtension private final Lockstep lockstep = new Lockstep();
 
     /** A phantom: the message is delivered again and again, and its row was rolled back. */
+    @Tag("longer")
     @Test
     void publishWhoseRowIsRolledBackIsNamed() throws IOException {
         Log log = killAndSettle(Scenario.PUBLISH, ONE, this::rollBackInPostgres);
@@ -71,6 +72,7 @@ class SettledBehindOurBackIT {
     }
 
     /** An orphan: the row is there, and its message was rolled back. */
+    @Tag("longer")
     @Test
     void publishWhoseMessageIsRolledBackAtTheBrokerIsNamed() throws IOException {
         Log log = killAndSettle(Scenario.PUBLISH, ONE, this::rollBackInArtemis);
@@ -81,7 +83,7 @@ class SettledBehindOurBackIT {
     }
 
     /** The branch of the broker is committed by hand, as was decided: nothing is torn. */
-    @Tag("longer")
+    @Tag("rare")
     @Test
     void publishWhoseMessageIsCommittedAtTheBrokerIsWhole() throws IOException {
         Log log = killAndSettle(Scenario.PUBLISH, ONE, this::commitInArtemis);
@@ -94,7 +96,7 @@ class SettledBehindOurBackIT {
     }
 
     /** Nobody has interfered: recovery commits both, and nothing is said. */
-    @Tag("longer")
+    @Tag("rare")
     @Test
     void whatRecoverySettlesItselfIsNotNamed() throws IOException {
         Log log = killAndSettle(Scenario.DRAIN, FIVE, () -> {});
