@@ -12,7 +12,6 @@ import dev.lockstep.lab.words.Victim;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,17 +54,6 @@ class FailoverRunIT {
                         Victim.DATABASE,
                         fault,
                         1);
-        try (Bench bench = Bench.of(lockstep.stack())) {
-            List<Result> results =
-                    new Runner(bench).run(run).results("failover", 1, "here", Map.of());
-            assertThat(results)
-                    .hasSize(2)
-                    .allSatisfy(
-                            result ->
-                                    assertThat(result.verdict())
-                                            .as(result + "")
-                                            .isEqualTo(Result.AS_PREDICTED));
-            return results;
-        }
+        return StepRuns.asPredicted(lockstep, "failover", run);
     }
 }

@@ -14,7 +14,6 @@ import dev.lockstep.lab.words.Victim;
 import dev.lockstep.support.Lockstep;
 import dev.lockstep.support.OnTheStack;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,17 +58,6 @@ class SettledByHandRunIT {
                         victim,
                         fault,
                         1);
-        try (Bench bench = Bench.of(lockstep.stack())) {
-            List<Result> results =
-                    new Runner(bench).run(run).results("by hand", 1, "here", Map.of());
-            assertThat(results)
-                    .hasSize(2)
-                    .allSatisfy(
-                            result ->
-                                    assertThat(result.verdict())
-                                            .as(result + "")
-                                            .isEqualTo(Result.AS_PREDICTED));
-            return results;
-        }
+        return StepRuns.asPredicted(lockstep, "by hand", run);
     }
 }
