@@ -55,7 +55,7 @@ public class BothSides {
         }
         Map<String, Half> halves = new HashMap<>();
         for (String event : events) {
-            halves.put(event, Verdict.half(rows.contains(event), sent.contains(event)));
+            halves.put(event, Half.of(rows.contains(event), sent.contains(event)));
         }
         return Optional.of(halves);
     }

@@ -37,11 +37,4 @@ final class Verdict {
     static boolean isSeen(Scenario scenario, Half half) {
         return half != Half.NEITHER && !isTorn(scenario, half, false);
     }
-
-    static Half half(boolean row, boolean message) {
-        if (row) {
-            return message ? Half.BOTH : Half.ROW_ONLY;
-        }
-        return message ? Half.MESSAGE_ONLY : Half.NEITHER;
-    }
 }

@@ -25,6 +25,14 @@ public enum Half {
         this.words = words;
     }
 
+    /** By what a look has seen. */
+    public static Half of(boolean row, boolean message) {
+        if (row) {
+            return message ? BOTH : ROW_ONLY;
+        }
+        return message ? MESSAGE_ONLY : NEITHER;
+    }
+
     /** For the log. */
     public String words() {
         return words;

@@ -48,10 +48,7 @@ public class Sides {
     record Look(Scenario scenario, Stored stored, boolean message) {
         Half half() {
             boolean hasMessage = message || (scenario == Scenario.PUBLISH && stored.delivered());
-            if (stored.row()) {
-                return hasMessage ? Half.BOTH : Half.ROW_ONLY;
-            }
-            return hasMessage ? Half.MESSAGE_ONLY : Half.NEITHER;
+            return Half.of(stored.row(), hasMessage);
         }
     }
 

@@ -35,9 +35,9 @@ class VerdictTest {
 
     @Test
     void halvesAreNamedByWhatExists() {
-        assertThat(Verdict.half(true, true)).isEqualTo(Half.BOTH);
-        assertThat(Verdict.half(true, false)).isEqualTo(Half.ROW_ONLY);
-        assertThat(Verdict.half(false, true)).isEqualTo(Half.MESSAGE_ONLY);
-        assertThat(Verdict.half(false, false)).isEqualTo(Half.NEITHER);
+        assertThat(Half.of(true, true)).isEqualTo(Half.BOTH);
+        assertThat(Half.of(true, false)).isEqualTo(Half.ROW_ONLY);
+        assertThat(Half.of(false, true)).isEqualTo(Half.MESSAGE_ONLY);
+        assertThat(Half.of(false, false)).isEqualTo(Half.NEITHER);
     }
 }
